@@ -1,0 +1,77 @@
+package sellaprime.grid.balance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.TesterLoad;
+
+/**
+ * Picks the tester that would finish a job first, by its row in the load table and by what this node sent it since
+ * that row was written.
+ *
+ * <p>What other nodes sent in the same few milliseconds is not known; a tester's next row tells. Thread-safe. Cost:
+ * one pass over the testers.
+ */
+public final class Balancer {
+  private final LiveTesters live;
+  private final Map<String, LongAdder> sentNanos = new ConcurrentHashMap<>();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /** Picks among the {@code live} testers; {@code table} tells when a row is new. */
+  public Balancer(LoadTable table, LiveTesters live) {
+    this.live = live;
+    table.onChange(
+        row -> {
+          if (row != null) {
+            sentNanos.remove(row.tester());
+          }
+        });
+  }
+
+  /**
+   * Picks a tester for a job, and counts the job as sent to it.
+   *
+   * @throws NoTesterException if none takes work
+   */
+  public TesterLoad pick(long expectedNanos) {
+    TesterLoad best = best(expectedNanos, null);
+    if (best == null) {
+      throw new NoTesterException();
+    }
+    return best;
+  }
+
+  /** As {@link #pick}, but another tester than {@code avoided}; null if there is none. */
+  public @Nullable TesterLoad pickOtherThan(String avoided, long expectedNanos) {
+    return best(expectedNanos, avoided);
+  }
+
+  private @Nullable TesterLoad best(long expectedNanos, @Nullable String avoided) {
+    List<TesterLoad> open = live.open();
+    // Equals take turns, or a burst of first jobs would all go to one.
+    int first = open.isEmpty() ? 0 : Math.floorMod(turn.getAndIncrement(), open.size());
+    TesterLoad best = null;
+    double bestNanos = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < open.size(); i++) {
+      TesterLoad row = open.get((first + i) % open.size());
+      double nanos = row.nanosUntilDone(sent(row) + expectedNanos);
+      if (nanos < bestNanos && !row.tester().equals(avoided)) {
+        best = row;
+        bestNanos = nanos;
+      }
+    }
+    if (best != null) {
+      sentNanos.computeIfAbsent(best.tester(), t -> new LongAdder()).add(expectedNanos);
+    }
+    return best;
+  }
+
+  private long sent(TesterLoad row) {
+    LongAdder sent = sentNanos.get(row.tester());
+    return sent == null ? 0 : sent.sum();
+  }
+}

@@ -1,0 +1,247 @@
+package sellaprime.grid.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.balance.NoTesterException;
+import sellaprime.grid.gateway.RefusedException.Reason;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.TesterLoad;
+import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Ruling;
+import sellaprime.primality.Primality;
+import sellaprime.primality.Verdict;
+import sellaprime.primality.input.BadNumberException;
+import sellaprime.primality.input.InputLimits;
+import sellaprime.primality.input.NumberExpression;
+
+/** The grid as a caller on this node sees it. Thread-safe; see the package for what it guarantees. */
+public final class Gateway implements AutoCloseable {
+  /** A question of at most so many bits is answered on the spot: its test costs less than its dispatch. */
+  public static final int IN_PLACE_BITS = 64;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
+
+  /** What a gateway needs of its node. */
+  public record Parts(
+      JobStore store,
+      UnfinishedJobs unfinished,
+      LoadTable loads,
+      LiveTesters live,
+      Balancer balancer,
+      InputLimits limits,
+      int maxJobsPerTester,
+      DoubleSupplier memoryUsed,
+      Clock clock) {}
+
+  private final Parts parts;
+  private final Admission admission;
+  private final Waiters waiters;
+  private volatile boolean draining;
+
+  /** A gateway that takes requests at once. */
+  public Gateway(Parts parts) {
+    this.parts = parts;
+    this.admission =
+        new Admission(
+            parts.maxJobsPerTester, parts.unfinished, parts.live, parts.memoryUsed);
+    this.waiters = new Waiters(parts.store);
+  }
+
+  /**
+   * Reads a number as people write it, without evaluating it.
+   *
+   * @throws BadNumberException if it is not one, or exceeds a limit
+   */
+  public NumberExpression parse(String number) {
+    return NumberExpression.parse(number, parts.limits);
+  }
+
+  /**
+   * Accepts a job: completes once every live node has it.
+   *
+   * @param id the caller's own, or null for a random one
+   * @param number decimal, {@code 0x} hexadecimal or expression
+   * @return the job, or the one that has this id and number already; fails with {@link RefusedException} or {@link
+   *     sellaprime.grid.jobs.StoreUnavailableException}
+   * @throws BadNumberException if {@code number} cannot be read or exceeds a limit
+   * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
+   */
+  public CompletableFuture<JobStatus> submit(@Nullable String id, String number) {
+    return submit(checkId(id), parse(number));
+  }
+
+  private CompletableFuture<JobStatus> submit(String id, NumberExpression number) {
+    if (draining) {
+      throw new RefusedException(
+          Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
+    }
+    admission.enter();
+    CompletableFuture<Ruling> stored;
+    try {
+      stored = parts.store.apply(id, new Submitted(newJob(id, number)));
+    } catch (NoTesterException e) {
+      admission.leave();
+      throw new RefusedException(
+          Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
+    }
+    return stored
+        .whenComplete((ruling, failure) -> admission.leave())
+        .thenApply(ruling -> accepted(id, number, ruling));
+  }
+
+  private Job newJob(String id, NumberExpression number) {
+    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+    TesterLoad tester = parts.balancer.pick(expectedNanos);
+    return Job.submitted(
+        id, number.text(), expectedNanos, tester.tester(), parts.clock.millis());
+  }
+
+  private JobStatus accepted(String id, NumberExpression number, Ruling ruling) {
+    if (ruling.kind() == Ruling.Kind.CONFLICT) {
+      throw new RefusedException(
+          Reason.CONFLICT, "the id " + id + " belongs to a job with another number", 0);
+    }
+    Job standing = ruling.job() != null ? ruling.job() : parts.store.get(id);
+    if (standing == null) { // stored on every node, and yet not here: only if it expired in between
+      standing = Job.submitted(id, number.text(), 0, "", parts.clock.millis());
+    }
+    return status(standing);
+  }
+
+  private static String checkId(@Nullable String id) {
+    if (id == null) {
+      return UUID.randomUUID().toString();
+    }
+    if (!ID.matcher(id).matches()) {
+      throw new RefusedException(
+          Reason.BAD_ID,
+          "an id has 1 to 128 characters of A-Z a-z 0-9 . _ ~ : @ - and starts with a letter or a"
+              + " digit",
+          0);
+    }
+    return id;
+  }
+
+  /**
+   * Accepts a job as {@link #submit} does, and waits for its end up to {@code patience}.
+   *
+   * @return the job as it stands when it is over or patience ends
+   */
+  public CompletableFuture<JobStatus> submitAndWait(
+      @Nullable String id, String number, Duration patience) {
+    if (patience.isZero()) {
+      return submit(id, number);
+    }
+    String key = checkId(id);
+    NumberExpression expression = parse(number);
+    CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
+    CompletableFuture<JobStatus> accepted;
+    try {
+      accepted = submit(key, expression);
+    } catch (RuntimeException e) {
+      waiters.forget(key, end);
+      throw e;
+    }
+    return accepted
+        .thenCompose(
+            status ->
+                status.isOver()
+                    ? CompletableFuture.completedFuture(status)
+                    : within(patience, end).thenApply(job -> job != null ? status(job) : latest(status)))
+        .whenComplete((status, failure) -> waiters.forget(key, end));
+  }
+
+  /** The job as this node knows it, or null. */
+  public @Nullable JobStatus find(String id) {
+    Job job = parts.store.get(id);
+    return job == null ? null : status(job);
+  }
+
+  /**
+   * Waits for the end of a job up to {@code patience}.
+   *
+   * @return the job as it stands when it is over or patience ends; null if it is unknown
+   */
+  public CompletableFuture<@Nullable JobStatus> await(String id, Duration patience) {
+    CompletableFuture<Job> end = waiters.register(id);
+    JobStatus now = find(id);
+    if (now == null || now.isOver() || patience.isZero()) {
+      waiters.forget(id, end);
+      return CompletableFuture.completedFuture(now);
+    }
+    return within(patience, end)
+        .<@Nullable JobStatus>thenApply(job -> job != null ? status(job) : find(id))
+        .whenComplete((status, failure) -> waiters.forget(id, end));
+  }
+
+  private static CompletableFuture<@Nullable Job> within(
+      Duration patience, CompletableFuture<Job> end) {
+    return end.<@Nullable Job>thenApply(job -> job)
+        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Gives up a job, unless it is over. Completes with the job as it then stands; null if it is unknown. */
+  public CompletableFuture<@Nullable JobStatus> cancel(String id) {
+    return parts
+        .store
+        .apply(id, new Cancelled(parts.clock.millis()))
+        .thenApply(ruling -> find(id));
+  }
+
+  private JobStatus latest(JobStatus before) {
+    JobStatus now = find(before.job().id());
+    return now == null ? before : now;
+  }
+
+  private JobStatus status(Job job) {
+    TesterLoad owner = job.state().isFinal() ? null : parts.loads.row(job.owner());
+    return new JobStatus(job, owner != null && owner.running().contains(job.id()));
+  }
+
+  /**
+   * Answers a small number on the spot, or says null: then submit it. Nothing is accepted, so nothing can be lost.
+   *
+   * @throws BadNumberException if it has no value to test
+   */
+  public @Nullable Verdict answerInPlace(NumberExpression number) {
+    return number.estimatedBits() <= IN_PLACE_BITS ? Primality.test(number.evaluate()) : null;
+  }
+
+  /** Returns true if this node takes work now: it is not leaving, and some tester lives. */
+  public boolean isReady() {
+    return !draining && !parts.live.open().isEmpty();
+  }
+
+  /** Returns true once {@link #drain} was called. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** Refuses new work from now on; jobs can still be read and waited for. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** Completes the waits whose notes were lost: the sweep's part. */
+  public void reconcile() {
+    waiters.reconcile();
+  }
+
+  @Override
+  public void close() {
+    drain();
+    waiters.close();
+  }
+}

@@ -1,0 +1,140 @@
+package sellaprime.grid.jobs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.cache.event.CacheEntryEvent;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorResult;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CachePartialUpdateException;
+import org.apache.ignite.cache.query.ContinuousQuery;
+import org.apache.ignite.cache.query.QueryCursor;
+import org.apache.ignite.cache.query.ScanQuery;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.JobState;
+import sellaprime.job.Ruling;
+
+/**
+ * The job store on Ignite's REPLICATED, ATOMIC, FULL_SYNC cache {@value #CACHE}.
+ *
+ * <p>Two lanes of group commit, one for what callers bring and one for what testers and recovery report, so that
+ * answers do not queue behind questions.
+ */
+public final class IgniteJobStore implements JobStore, AutoCloseable {
+  /** Name of the job cache in {@code ignite-config/}. */
+  public static final String CACHE = "jobs";
+
+  private static final Logger log = LoggerFactory.getLogger(IgniteJobStore.class);
+
+  private final IgniteCache<String, Job> cache;
+  private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
+  private final QueryCursor<?> changes;
+  private final GroupCommit submissions;
+  private final GroupCommit outcomes;
+
+  /** Starts to listen to the cache of {@code ignite}. */
+  public IgniteJobStore(Ignite ignite) {
+    this.cache = ignite.cache(CACHE);
+    // Local: on a replicated cache every node sees every update, with no message beyond the replication itself.
+    this.changes =
+        cache.query(
+            new ContinuousQuery<String, Job>().setLocal(true).setLocalListener(this::publish));
+    this.submissions = new GroupCommit("sellaprime-submissions", this::write);
+    this.outcomes = new GroupCommit("sellaprime-outcomes", this::write);
+  }
+
+  @Override
+  public CompletableFuture<Ruling> apply(String id, JobEvent event) {
+    boolean fromCaller = event instanceof Submitted || event instanceof Cancelled;
+    return (fromCaller ? submissions : outcomes).submit(id, event);
+  }
+
+  @Override
+  public @Nullable Job get(String id) {
+    try {
+      return cache.get(id);
+    } catch (RuntimeException e) {
+      throw new StoreUnavailableException("job " + id + " could not be read", e);
+    }
+  }
+
+  @Override
+  public void forEachUnfinished(Consumer<Job> action) {
+    ScanQuery<String, Job> unfinished =
+        new ScanQuery<>((id, job) -> job.state() == JobState.QUEUED);
+    try (QueryCursor<javax.cache.Cache.Entry<String, Job>> cursor =
+        cache.query(unfinished.setLocal(true))) {
+      cursor.forEach(entry -> action.accept(entry.getValue()));
+    } catch (RuntimeException e) {
+      throw new StoreUnavailableException("the jobs could not be scanned", e);
+    }
+  }
+
+  @Override
+  public void onChange(Consumer<Job> listener) {
+    listeners.add(listener);
+  }
+
+  /** Number of jobs that this node holds, finished ones included. */
+  public long size() {
+    return cache.localSizeLong(org.apache.ignite.cache.CachePeekMode.ALL);
+  }
+
+  private void publish(Iterable<CacheEntryEvent<? extends String, ? extends Job>> events) {
+    for (CacheEntryEvent<? extends String, ? extends Job> event : events) {
+      Job job = event.getValue();
+      if (job == null) {
+        continue;
+      }
+      for (Consumer<Job> listener : listeners) {
+        try {
+          listener.accept(job);
+        } catch (Throwable e) {
+          // Thrown on, it would fail the writer's update although the value is stored.
+          log.error("A listener failed on {}; the next sweep makes up for it", job, e);
+        }
+      }
+    }
+  }
+
+  private Map<String, Ruling> write(SortedMap<String, JobEvent> batch) {
+    SortedMap<String, EntryProcessor<String, Job, Ruling>> processors = new TreeMap<>();
+    batch.forEach((id, event) -> processors.put(id, new ApplyEvent(event)));
+    Map<String, Ruling> rulings = new HashMap<>();
+    batch.keySet().forEach(id -> rulings.put(id, Ruling.appliedElsewhere()));
+    try {
+      // Only rulings that changed nothing come back; see ApplyEvent.
+      for (Map.Entry<String, EntryProcessorResult<Ruling>> reply :
+          cache.invokeAll(processors).entrySet()) {
+        Ruling refused = reply.getValue().get();
+        if (refused != null) {
+          rulings.put(reply.getKey(), refused);
+        }
+      }
+    } catch (CachePartialUpdateException e) {
+      e.failedKeys().forEach(rulings::remove);
+      log.info("{} of {} changes failed and are tried again", e.failedKeys().size(), batch.size());
+    }
+    return rulings;
+  }
+
+  @Override
+  public void close() {
+    submissions.close();
+    outcomes.close();
+    changes.close();
+  }
+}

@@ -1,0 +1,32 @@
+package sellaprime.grid.jobs;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.Ruling;
+
+/** Where jobs are kept. Thread-safe. */
+public interface JobStore {
+
+  /**
+   * Applies {@code event} to the job {@code id} on every node.
+   *
+   * @return completes with the ruling once every live node has stored it; exceptionally with {@link
+   *     StoreUnavailableException}. Completed in the thread that writes, so dependents must be brief.
+   */
+  CompletableFuture<Ruling> apply(String id, JobEvent event);
+
+  /** The job as this node has it, or null if it knows none. Cost: one local read. */
+  @Nullable Job get(String id);
+
+  /** Shows every unfinished job that this node has. Cost: one pass over all jobs. */
+  void forEachUnfinished(Consumer<Job> action);
+
+  /**
+   * Calls {@code listener} with every job that changes from now on, whichever node changed it. The listener runs
+   * under the entry's lock: it may only take a note, and must not throw.
+   */
+  void onChange(Consumer<Job> listener);
+}

@@ -1,0 +1,107 @@
+package sellaprime.grid.jobs;
+
+import java.util.List;
+
+/**
+ * A row of the load cache: what one tester has to do. Written by that tester alone, and always rebuilt from what it
+ * really holds, so no crash can leave it wrong.
+ */
+public final class TesterLoad {
+  private final String tester;
+  private final String nodeId;
+  private final String nodeName;
+  private final int workers;
+  private final boolean leaving;
+  private final int queued;
+  private final long queuedNanos;
+  private final double slowness;
+  private final String[] running;
+  private final long beat;
+
+  /**
+   * A row.
+   *
+   * @param tester the tester's id
+   * @param nodeId id of its Ignite node
+   * @param nodeName name of its node, for people
+   * @param workers jobs it runs at a time
+   * @param leaving true if it takes no more work
+   * @param queued jobs in its queue
+   * @param queuedNanos their expected cost, and that of what is running, on one core of a plain machine
+   * @param slowness measured time over expected time; 1 is a plain machine, 2 half as fast
+   * @param running ids of the jobs in its workers' hands
+   * @param beat counts the rows this tester wrote
+   */
+  public TesterLoad(
+      String tester,
+      String nodeId,
+      String nodeName,
+      int workers,
+      boolean leaving,
+      int queued,
+      long queuedNanos,
+      double slowness,
+      String[] running,
+      long beat) {
+    this.tester = tester;
+    this.nodeId = nodeId;
+    this.nodeName = nodeName;
+    this.workers = workers;
+    this.leaving = leaving;
+    this.queued = queued;
+    this.queuedNanos = queuedNanos;
+    this.slowness = slowness;
+    this.running = running.clone();
+    this.beat = beat;
+  }
+
+  /** The tester's id. */
+  public String tester() {
+    return tester;
+  }
+
+  /** Id of its Ignite node. */
+  public String nodeId() {
+    return nodeId;
+  }
+
+  /** Name of its node. */
+  public String nodeName() {
+    return nodeName;
+  }
+
+  /** Jobs it runs at a time. */
+  public int workers() {
+    return workers;
+  }
+
+  /** True if it takes no more work. */
+  public boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Jobs in its queue. */
+  public int queued() {
+    return queued;
+  }
+
+  /** Measured time over expected time. */
+  public double slowness() {
+    return slowness;
+  }
+
+  /** Ids of the jobs in its workers' hands. */
+  public List<String> running() {
+    return List.of(running);
+  }
+
+  /** Counts the rows this tester wrote. */
+  public long beat() {
+    return beat;
+  }
+
+  /** How long, in nanoseconds, until it would be through with its work and {@code extraNanos} more. */
+  public double nanosUntilDone(long extraNanos) {
+    return (queuedNanos + (double) extraNanos) * slowness / workers;
+  }
+}

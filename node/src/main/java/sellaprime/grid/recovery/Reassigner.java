@@ -1,0 +1,135 @@
+package sellaprime.grid.recovery;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.balance.Membership;
+import sellaprime.grid.balance.NoTesterException;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.TesterLoad;
+import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
+import sellaprime.job.JobEvent.Reassigned;
+
+/**
+ * Gives the jobs of testers that are gone to living ones, by load.
+ *
+ * <p><b>Guarantees.</b> Each move is a compare-and-set on (owner, attempt), so concurrent callers on other nodes are
+ * harmless. Repeating is safe and does nothing for jobs already moved.
+ *
+ * <p><b>Not guaranteed.</b> That the departed tester has stopped computing; its late verdict is as good as any.
+ *
+ * <p><b>Failures.</b> What could not be moved stays as it is, for the next sweep.
+ */
+public final class Reassigner {
+  private static final Logger log = LoggerFactory.getLogger(Reassigner.class);
+
+  private final JobStore store;
+  private final UnfinishedJobs unfinished;
+  private final LoadTable loads;
+  private final LiveTesters live;
+  private final Balancer balancer;
+  private final Membership membership;
+  private final Clock clock;
+
+  /** Reads the tables, asks {@code balancer} for new owners, and writes to {@code store}. */
+  public Reassigner(
+      JobStore store,
+      UnfinishedJobs unfinished,
+      LoadTable loads,
+      LiveTesters live,
+      Balancer balancer,
+      Membership membership,
+      Clock clock) {
+    this.store = store;
+    this.unfinished = unfinished;
+    this.loads = loads;
+    this.live = live;
+    this.balancer = balancer;
+    this.membership = membership;
+    this.clock = clock;
+  }
+
+  /**
+   * Moves every orphan that is this node's to move. Does not wait for the moves to be stored. Cost: one pass over the
+   * unfinished jobs.
+   *
+   * @return jobs whose move was begun
+   */
+  public int reassignOrphans() {
+    Collection<String> nodes = membership.liveIds();
+    Map<String, Boolean> liveOwners = new HashMap<>();
+    Map<String, Set<String>> inHand = new HashMap<>();
+    int moved = 0;
+    for (Assignment orphan : unfinished.all()) {
+      if (liveOwners.computeIfAbsent(orphan.owner(), live::isLive)
+          || !Rendezvous.wins(membership.localId(), orphan.id(), nodes)) {
+        continue;
+      }
+      boolean crashed =
+          inHand.computeIfAbsent(orphan.owner(), this::inHandOf).contains(orphan.id());
+      try {
+        move(orphan, crashed);
+        moved++;
+      } catch (NoTesterException e) {
+        log.warn("There are orphaned jobs, but no tester to take them; they wait");
+        break;
+      }
+    }
+    if (moved > 0) {
+      log.info("Moving {} orphaned jobs to living testers", moved);
+    }
+    return moved;
+  }
+
+  private Set<String> inHandOf(String tester) {
+    TesterLoad row = loads.row(tester);
+    return row == null ? Set.of() : new HashSet<>(row.running());
+  }
+
+  private void move(Assignment orphan, boolean crashed) {
+    String to = balancer.pick(orphan.expectedNanos()).tester();
+    Reassigned event =
+        crashed
+            ? Reassigned.afterCrash(
+                orphan.owner(), orphan.attempt(), to, nodeName(orphan.owner()), clock.millis())
+            : Reassigned.whileQueued(orphan.owner(), orphan.attempt(), to);
+    store
+        .apply(orphan.id(), event)
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.warn("Job {} could not be moved; the next sweep tries again", orphan.id(), failure);
+              } else if (!ruling.isApplied()) {
+                unfinished.refresh(orphan.id()); // the index was behind
+              }
+            });
+  }
+
+  private String nodeName(String tester) {
+    TesterLoad row = loads.row(tester);
+    return row == null ? tester : row.nodeName();
+  }
+
+  /** Removes the rows of testers whose node is gone and who own nothing any more; the oldest node does it. */
+  public void removeSettledRows() {
+    if (!membership.isLocalOldest()) {
+      return;
+    }
+    Set<String> owners = new HashSet<>();
+    unfinished.all().forEach(assignment -> owners.add(assignment.owner()));
+    for (TesterLoad row : loads.rows()) {
+      if (!membership.isAlive(row.nodeId()) && !owners.contains(row.tester())) {
+        loads.remove(row.tester());
+      }
+    }
+  }
+}

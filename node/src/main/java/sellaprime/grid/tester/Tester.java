@@ -1,0 +1,316 @@
+package sellaprime.grid.tester;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.TesterLoad;
+import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Reassigned;
+
+/**
+ * One incarnation of a node's tester: an owner of jobs, with a queue and workers.
+ *
+ * <p>{@link #run()} works until {@link #close()}; {@link #leave} first gives everything away. Both may be called
+ * twice, and before {@code run}.
+ */
+public final class Tester implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Tester.class);
+
+  /** Outcomes on their way to the cache, per tester; a worker waits when the cache cannot keep up. */
+  private static final int MAX_UNRECORDED = 4096;
+
+  /** What a tester needs of its node. */
+  public record Parts(
+      String nodeId,
+      String nodeName,
+      int workers,
+      int maxQueuedJobs,
+      long maxQueuedChars,
+      JobStore store,
+      UnfinishedJobs unfinished,
+      LoadTable loads,
+      Balancer balancer,
+      NumberTest test,
+      Clock clock) {}
+
+  private final String id;
+  private final Parts parts;
+  private final TesterQueue queue;
+  private final LoadReporter reporter;
+  private final SpeedGauge speed = new SpeedGauge();
+  private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
+
+  /** Jobs that wait here or are in hand, by id, with their attempt: what need not be offered again. */
+  private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<String, RunningJob> running = new ConcurrentHashMap<>();
+  private final List<Worker> workers = new ArrayList<>();
+  private volatile boolean leaving;
+  private volatile boolean closed;
+
+  /** A tester called {@code id}, which no other tester ever had. */
+  public Tester(String id, Parts parts) {
+    this.id = id;
+    this.parts = parts;
+    this.queue = new TesterQueue(parts.maxQueuedJobs, parts.maxQueuedChars);
+    this.reporter = new LoadReporter(parts.workers, this::row, parts.loads::publish);
+  }
+
+  /** The id that jobs name as their owner. */
+  public String id() {
+    return id;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  LoadReporter reporter() {
+    return reporter;
+  }
+
+  SpeedGauge speed() {
+    return speed;
+  }
+
+  /**
+   * Works until closed. Blocks; the calling thread writes the load row. On the way out, whatever the way, the row is
+   * removed, so that the others take over what this tester still owns.
+   */
+  public void run() throws InterruptedException {
+    try {
+      synchronized (workers) {
+        for (int slot = 0; slot < parts.workers && !closed; slot++) {
+          workers.add(Worker.start(this, slot));
+        }
+      }
+      log.info("Tester {} works with {} workers", id, parts.workers);
+      reporter.run();
+    } finally {
+      close();
+      removeRow();
+    }
+  }
+
+  private void removeRow() {
+    try {
+      parts.loads.remove(id);
+    } catch (RuntimeException e) {
+      log.info("Tester {} could not remove its load row; the node is leaving", id);
+      log.debug("because", e);
+    }
+  }
+
+  private TesterLoad row(List<String> inHand, long beat) {
+    long inHandNanos =
+        running.values().stream().mapToLong(r -> r.job().expectedNanos()).sum();
+    return new TesterLoad(
+        id,
+        parts.nodeId,
+        parts.nodeName,
+        parts.workers,
+        leaving,
+        queue.size(),
+        queue.nanos() + inHandNanos,
+        speed.slowness(),
+        inHand.toArray(String[]::new),
+        beat);
+  }
+
+  /** Takes note of a job that changed, anywhere. Called under the entry's lock: only enqueues. */
+  public void note(Job job) {
+    if (job.isWorkOf(id, job.attempt())) {
+      offer(job);
+    } else {
+      forget(job);
+    }
+  }
+
+  private void offer(Job job) {
+    if (closed || leaving) {
+      return; // the sweep of whoever stays finds it here and takes it over
+    }
+    Integer before = known.put(job.id(), job.attempt());
+    if (before != null && before >= job.attempt()) {
+      return;
+    }
+    if (queue.offer(job)) {
+      reporter.changed();
+    } else {
+      known.remove(job.id(), job.attempt());
+    }
+  }
+
+  private void forget(Job job) {
+    if (known.remove(job.id()) != null) {
+      RunningJob inHand = running.get(job.id());
+      if (inHand != null) {
+        inHand.cancel();
+      }
+    }
+  }
+
+  /** Offers this tester what it owns and does not know of: the sweep's part. */
+  public void offerMissing() {
+    for (Assignment assignment : parts.unfinished.all()) {
+      if (assignment.owner().equals(id) && !known.containsKey(assignment.id())) {
+        Job job = parts.store.get(assignment.id());
+        if (job != null && job.isWorkOf(id, job.attempt())) {
+          offer(job);
+        }
+      }
+    }
+  }
+
+  /** The next hand, without the jobs that are over or someone else's by now; empty once closed. */
+  List<RunningJob> take() throws InterruptedException {
+    while (true) {
+      List<Job> hand = queue.takeHand();
+      List<RunningJob> taken = new ArrayList<>(hand.size());
+      for (Job job : hand) {
+        RunningJob inHand = new RunningJob(job);
+        running.put(job.id(), inHand);
+        // Looked at after it stands in running, so that a cancellation from now on finds it there.
+        if (isStillMine(job)) {
+          taken.add(inHand);
+        } else {
+          running.remove(job.id(), inHand);
+        }
+      }
+      if (!taken.isEmpty() || hand.isEmpty()) {
+        return taken;
+      }
+    }
+  }
+
+  private boolean isStillMine(Job job) {
+    Integer attempt = known.get(job.id());
+    return attempt != null && attempt == job.attempt();
+  }
+
+  void putBack(RunningJob untouched) {
+    running.remove(untouched.job().id(), untouched);
+    if (!queue.offer(untouched.job())) {
+      known.remove(untouched.job().id());
+    }
+  }
+
+  /** Records what became of a job that was in hand. */
+  void record(RunningJob inHand, JobEvent event) throws InterruptedException {
+    Job job = inHand.job();
+    running.remove(job.id(), inHand);
+    unrecorded.acquire();
+    parts
+        .store
+        .apply(job.id(), event)
+        .whenComplete(
+            (ruling, failure) -> {
+              unrecorded.release();
+              if (failure != null) {
+                log.warn("{} could not be recorded; it is tried again", job, failure);
+                known.remove(job.id(), job.attempt());
+              }
+            });
+  }
+
+  /** Lets go of a job whose test was cancelled: it is over, or someone else's. */
+  void dropped(RunningJob inHand) {
+    running.remove(inHand.job().id(), inHand);
+  }
+
+  /** Who is to try a job that threw here: someone else if possible. */
+  String nextOwner(Job job) {
+    TesterLoad other = parts.balancer.pickOtherThan(id, job.expectedNanos());
+    return other != null ? other.tester() : id;
+  }
+
+  /** Puts a new worker in the place of one that threw. */
+  void replace(Worker broken) {
+    synchronized (workers) {
+      if (!closed) {
+        workers.set(broken.slot(), Worker.start(this, broken.slot()));
+      }
+    }
+  }
+
+  /** Returns true once {@link #leave} was called: no next incarnation is wanted. */
+  boolean hasLeft() {
+    return leaving;
+  }
+
+  /** Number of jobs that wait here or are in hand. */
+  public int unfinished() {
+    return queue.size() + running.size();
+  }
+
+  /**
+   * Takes no more work, hands the queue over, and finishes what is running until {@code deadlineMs} (by {@code
+   * Parts.clock}); what is not finished then is handed over too. With no other tester to hand over to it works its
+   * queue off instead. Blocks until through.
+   */
+  public void leave(long deadlineMs) throws InterruptedException {
+    if (closed) {
+      return;
+    }
+    leaving = true;
+    reporter.flush();
+    boolean alone = !handOverAll(queue.drain());
+    while (parts.clock.millis() < deadlineMs && (alone ? unfinished() : running.size()) > 0) {
+      Thread.sleep(20); // nothing signals "all workers idle", and a leaving node is in no hurry
+    }
+    close();
+    parts.unfinished.rescan();
+    List<Job> rest = new ArrayList<>();
+    for (Assignment assignment : parts.unfinished.all()) {
+      Job job = assignment.owner().equals(id) ? parts.store.get(assignment.id()) : null;
+      if (job != null && job.isWorkOf(id, job.attempt())) {
+        rest.add(job);
+      }
+    }
+    if (!handOverAll(rest) && !rest.isEmpty()) {
+      log.warn("Leaving with {} unanswered jobs: there is no other tester to take them", rest.size());
+    }
+  }
+
+  /** Returns false if there is nobody to take the jobs; they are then queued again. */
+  private boolean handOverAll(List<Job> jobs) {
+    List<CompletableFuture<?>> moves = new ArrayList<>();
+    for (Job job : jobs) {
+      TesterLoad other = parts.balancer.pickOtherThan(id, job.expectedNanos());
+      if (other == null) {
+        jobs.forEach(queue::offer);
+        return false;
+      }
+      moves.add(
+          parts.store.apply(
+              job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester())));
+    }
+    moves.forEach(move -> move.exceptionally(e -> null).join());
+    log.info("Tester {} handed over {} jobs", id, jobs.size());
+    return parts.balancer.pickOtherThan(id, 0) != null;
+  }
+
+  /** Stops at once: running tests are cancelled, and what is unfinished is left to the others. */
+  @Override
+  public void close() {
+    closed = true;
+    queue.close();
+    running.values().forEach(RunningJob::cancel);
+    reporter.close();
+    synchronized (workers) {
+      workers.forEach(Worker::interrupt);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package sellaprime.grid.tester;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the node's tester lives: a bean of the node's own Spring context. Ignite hands a copy of the first deployer's
+ * service to every node, so the service itself can carry nothing of its node; it asks this instead.
+ */
+public final class TesterHost {
+  private final CompletableFuture<Tester.Parts> parts = new CompletableFuture<>();
+  private final AtomicInteger incarnations = new AtomicInteger();
+  private volatile @Nullable Tester current;
+
+  /** Opens the house: from now on testers can start. */
+  public void open(Tester.Parts nodeParts) {
+    parts.complete(nodeParts);
+  }
+
+  /** A new incarnation, in place of the one before; waits until the house is open. */
+  Tester next() throws InterruptedException {
+    try {
+      Tester.Parts nodeParts = parts.get();
+      Tester tester =
+          new Tester(nodeParts.nodeId() + "#" + incarnations.incrementAndGet(), nodeParts);
+      current = tester;
+      return tester;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The tester that works here now, or null before the first. */
+  public @Nullable Tester current() {
+    return current;
+  }
+}

@@ -1,0 +1,125 @@
+package sellaprime.grid.tester;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.job.Answer;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.primality.Verdict;
+import sellaprime.primality.input.BadNumberException;
+
+/** One thread of a tester: take a hand, announce it, test, record. Ends at the first test that throws. */
+final class Worker implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+  private final Tester tester;
+  private final int slot;
+  private final Thread thread;
+
+  private Worker(Tester tester, int slot) {
+    this.tester = tester;
+    this.slot = slot;
+    this.thread =
+        new Thread(this, "sellaprime-worker-" + tester.parts().nodeName() + "-" + slot);
+    this.thread.setDaemon(true);
+  }
+
+  static Worker start(Tester tester, int slot) {
+    Worker worker = new Worker(tester, slot);
+    worker.thread.start();
+    return worker;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  @Override
+  public void run() {
+    try {
+      boolean sound = true;
+      for (List<RunningJob> hand = tester.take(); sound && !hand.isEmpty(); hand = tester.take()) {
+        tester.reporter().announce(slot, hand.stream().map(r -> r.job().id()).toList());
+        sound = work(new ArrayDeque<>(hand));
+        tester.reporter().release(slot);
+        if (!sound) {
+          break;
+        }
+      }
+      if (!sound) {
+        tester.replace(this);
+      }
+    } catch (InterruptedException | CancellationException e) {
+      log.debug("Worker {} stops", thread.getName());
+    } catch (Throwable e) {
+      log.error("Worker {} broke outside any test and is replaced", thread.getName(), e);
+      tester.replace(this);
+    }
+  }
+
+  /** Returns false if a test threw; what was left of the hand is then back in the queue. */
+  private boolean work(Deque<RunningJob> hand) throws InterruptedException {
+    boolean sound = true;
+    for (RunningJob next = hand.poll(); next != null; next = hand.poll()) {
+      if (!sound) {
+        tester.putBack(next);
+        continue;
+      }
+      JobEvent event;
+      long start = System.nanoTime();
+      try {
+        Verdict verdict = tester.parts().test().test(next.job().number(), next);
+        tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
+        event = answered(verdict);
+      } catch (BadNumberException e) {
+        event = failed(next.job(), e);
+      } catch (Throwable e) {
+        if (e instanceof CancellationException && next.isCancelled()) {
+          tester.dropped(next);
+          continue;
+        }
+        log.warn("{} threw; its worker is replaced", next.job(), e);
+        sound = false;
+        event = threw(next.job(), e);
+      }
+      tester.record(next, event);
+    }
+    return sound;
+  }
+
+  private JobEvent answered(Verdict verdict) {
+    Answer answer =
+        switch (verdict.kind()) {
+          case PRIME -> Answer.PRIME;
+          case PROBABLE_PRIME -> Answer.PROBABLE_PRIME;
+          case COMPOSITE -> Answer.COMPOSITE;
+        };
+    return new Answered(answer, verdict.method(), tester.parts().nodeName(), now());
+  }
+
+  private JobEvent failed(Job job, BadNumberException e) {
+    String reason = String.valueOf(e.getMessage());
+    return new Failed(tester.id(), job.attempt(), reason, tester.parts().nodeName(), now());
+  }
+
+  private JobEvent threw(Job job, Throwable e) {
+    String what = e.getClass().getSimpleName() + " on " + tester.parts().nodeName();
+    return Reassigned.afterThrow(
+        tester.id(), job.attempt(), tester.nextOwner(job), what, now());
+  }
+
+  private long now() {
+    return tester.parts().clock().millis();
+  }
+}

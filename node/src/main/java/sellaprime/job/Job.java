@@ -1,0 +1,149 @@
+package sellaprime.job;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number to be tested, who is to test it, and how it ended. Immutable.
+ *
+ * <p>The stored job <em>is</em> the assignment: {@link #owner()} is the tester that has to answer it, and every new
+ * owner raises {@link #attempt()} by one. (owner, attempt) is therefore what a compare-and-set compares.
+ */
+public final class Job {
+  private static final Setback[] NO_SETBACKS = {};
+
+  private final String id;
+  private final String number;
+  private final long expectedNanos;
+  private final long submittedAt;
+  private final JobState state;
+  private final String owner;
+  private final int attempt;
+  private final Setback[] setbacks;
+  private final @Nullable Outcome outcome;
+
+  private Job(
+      String id,
+      String number,
+      long expectedNanos,
+      long submittedAt,
+      JobState state,
+      String owner,
+      int attempt,
+      Setback[] setbacks,
+      @Nullable Outcome outcome) {
+    this.id = id;
+    this.number = number;
+    this.expectedNanos = expectedNanos;
+    this.submittedAt = submittedAt;
+    this.state = state;
+    this.owner = owner;
+    this.attempt = attempt;
+    this.setbacks = setbacks;
+    this.outcome = outcome;
+  }
+
+  /**
+   * A new job, queued at {@code owner} for its first attempt.
+   *
+   * @param id the caller's own, or a random one
+   * @param number the number as the caller wrote it
+   * @param expectedNanos what its test is expected to cost on one core of a plain machine
+   * @param owner id of the tester that is to answer it
+   * @param submittedAt milliseconds since the epoch
+   */
+  public static Job submitted(
+      String id, String number, long expectedNanos, String owner, long submittedAt) {
+    return new Job(
+        id, number, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
+  }
+
+  /** This job with {@code newOwner}, one attempt later. */
+  Job ownedBy(String newOwner) {
+    return new Job(
+        id, number, expectedNanos, submittedAt, state, newOwner, attempt + 1, setbacks, outcome);
+  }
+
+  /** This job with one more setback in its history. */
+  Job after(Setback setback) {
+    Setback[] longer = Arrays.copyOf(setbacks, setbacks.length + 1);
+    longer[setbacks.length] = setback;
+    return new Job(
+        id, number, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
+  }
+
+  /** This job, over. */
+  Job ended(JobState finalState, Outcome finalOutcome) {
+    return new Job(
+        id,
+        number,
+        expectedNanos,
+        submittedAt,
+        finalState,
+        owner,
+        attempt,
+        setbacks,
+        finalOutcome);
+  }
+
+  /** The job's key. */
+  public String id() {
+    return id;
+  }
+
+  /** The number as its caller wrote it: decimal, hexadecimal or an expression. */
+  public String number() {
+    return number;
+  }
+
+  /** Expected cost in nanoseconds on one core of a plain machine. */
+  public long expectedNanos() {
+    return expectedNanos;
+  }
+
+  /** Milliseconds since the epoch, by the clock of the gateway that accepted it. */
+  public long submittedAt() {
+    return submittedAt;
+  }
+
+  /** Where it stands. */
+  public JobState state() {
+    return state;
+  }
+
+  /** Id of the tester that has, or had, to answer it. */
+  public String owner() {
+    return owner;
+  }
+
+  /** How often it was assigned, counted from 1. */
+  public int attempt() {
+    return attempt;
+  }
+
+  /** The times it ran and was not answered, oldest first. */
+  public List<Setback> setbacks() {
+    return List.of(setbacks);
+  }
+
+  /** Returns true if it was running on a tester that died, or threw: it is then run alone. */
+  public boolean isSuspect() {
+    return setbacks.length > 0;
+  }
+
+  /** How it ended, or null while it has not. */
+  public @Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  /** Returns true if {@code tester} has to answer it, as of this attempt. */
+  public boolean isWorkOf(String tester, int ofAttempt) {
+    return state == JobState.QUEUED && attempt == ofAttempt && owner.equals(tester);
+  }
+
+  @Override
+  public String toString() {
+    return "job " + id + " (" + state + ", attempt " + attempt + " at " + owner + ")";
+  }
+}

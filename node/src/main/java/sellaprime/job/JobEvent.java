@@ -1,0 +1,131 @@
+package sellaprime.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a job. Carries all that its effect depends on (times included), so that applying it is
+ * a pure function and may be repeated on any replica.
+ */
+public sealed interface JobEvent {
+
+  /** A caller brought the job. Brought again with the same number, it is the same job. */
+  final class Submitted implements JobEvent {
+    private final Job job;
+
+    /** The job as it is to be stored. */
+    public Submitted(Job job) {
+      this.job = job;
+    }
+
+    /** The job as it is to be stored. */
+    public Job job() {
+      return job;
+    }
+  }
+
+  /**
+   * The tester found a verdict. Counts from whatever attempt: the test is a pure function of the number, so a late
+   * verdict is as good as a fresh one.
+   */
+  final class Answered implements JobEvent {
+    private final Outcome outcome;
+
+    /** The verdict with its method. */
+    public Answered(Answer answer, String method, String node, long at) {
+      this.outcome = Outcome.verdict(answer, method, node, at);
+    }
+
+    Outcome outcome() {
+      return outcome;
+    }
+  }
+
+  /** The tester can never answer it: for the attempt that says so only. */
+  final class Failed implements JobEvent {
+    private final String owner;
+    private final int attempt;
+    private final Outcome outcome;
+
+    /** The reason, from {@code attempt} at {@code owner}. */
+    public Failed(String owner, int attempt, String reason, String node, long at) {
+      this.owner = owner;
+      this.attempt = attempt;
+      this.outcome = Outcome.failure(reason, node, at);
+    }
+
+    String owner() {
+      return owner;
+    }
+
+    int attempt() {
+      return attempt;
+    }
+
+    Outcome outcome() {
+      return outcome;
+    }
+  }
+
+  /** The job goes from one tester to another: a compare-and-set on (owner, attempt). */
+  final class Reassigned implements JobEvent {
+    private final String from;
+    private final int attempt;
+    private final String to;
+    private final @Nullable Setback setback;
+
+    private Reassigned(String from, int attempt, String to, @Nullable Setback setback) {
+      this.from = from;
+      this.attempt = attempt;
+      this.to = to;
+      this.setback = setback;
+    }
+
+    /** It only waited at {@code from}, which died or hands its queue over: nothing is held against it. */
+    public static Reassigned whileQueued(String from, int attempt, String to) {
+      return new Reassigned(from, attempt, to, null);
+    }
+
+    /** It was running at {@code from} when that died; {@code node} is that tester's node by name. */
+    public static Reassigned afterCrash(
+        String from, int attempt, String to, String node, long at) {
+      return new Reassigned(
+          from, attempt, to, new Setback(Setback.Kind.CRASHED, from, "died on " + node, at));
+    }
+
+    /** Its test threw {@code what} at {@code from}, which lives on. */
+    public static Reassigned afterThrow(
+        String from, int attempt, String to, String what, long at) {
+      return new Reassigned(from, attempt, to, new Setback(Setback.Kind.THREW, from, what, at));
+    }
+
+    String from() {
+      return from;
+    }
+
+    int attempt() {
+      return attempt;
+    }
+
+    String to() {
+      return to;
+    }
+
+    @Nullable Setback setback() {
+      return setback;
+    }
+  }
+
+  /** The caller gave it up. */
+  final class Cancelled implements JobEvent {
+    private final long at;
+
+    /** Cancelled at {@code at}, milliseconds since the epoch. */
+    public Cancelled(long at) {
+      this.at = at;
+    }
+
+    long at() {
+      return at;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package sellaprime.job;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Ruling.Kind;
+
+/**
+ * The whole table of what an event makes of a job. Pure: the same job and event always give the same ruling, on
+ * every replica and however often Ignite repeats it.
+ *
+ * <table>
+ * <caption>Rulings by event (rows) and state (columns)</caption>
+ * <tr><th></th><th>no job</th><th>QUEUED</th><th>DONE, FAILED, CANCELLED</th></tr>
+ * <tr><td>Submitted, same number</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
+ * <tr><td>Submitted, other number</td><td>QUEUED</td><td>conflict</td><td>conflict</td></tr>
+ * <tr><td>Answered, any attempt</td><td>unknown</td><td>DONE</td><td>over</td></tr>
+ * <tr><td>Failed, current attempt</td><td>unknown</td><td>FAILED</td><td>over</td></tr>
+ * <tr><td>Failed, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
+ * <tr><td>Reassigned, current attempt</td><td>unknown</td><td>QUEUED, or FAILED at the third setback of a
+ *     kind</td><td>over</td></tr>
+ * <tr><td>Reassigned, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
+ * <tr><td>Cancelled</td><td>unknown</td><td>CANCELLED</td><td>over; already so if CANCELLED</td></tr>
+ * </table>
+ */
+public final class JobTransitions {
+  /** A job is set aside when this many testers died while running it, or threw. */
+  public static final int MAX_SETBACKS = 3;
+
+  private JobTransitions() {}
+
+  /** Rules on {@code event} for the job as it stands, null if there is none. */
+  public static Ruling apply(@Nullable Job job, JobEvent event) {
+    if (event instanceof Submitted submitted) {
+      return submit(job, submitted.job());
+    }
+    if (job == null) {
+      return Ruling.unchanged(Kind.UNKNOWN, null);
+    }
+    if (job.state().isFinal()) {
+      boolean again = event instanceof Cancelled && job.state() == JobState.CANCELLED;
+      return Ruling.unchanged(again ? Kind.ALREADY_SO : Kind.OVER, job);
+    }
+    if (event instanceof Answered answered) {
+      return Ruling.applied(job.ended(JobState.DONE, answered.outcome()));
+    }
+    if (event instanceof Failed failed) {
+      return job.isWorkOf(failed.owner(), failed.attempt())
+          ? Ruling.applied(job.ended(JobState.FAILED, failed.outcome()))
+          : Ruling.unchanged(Kind.STALE, job);
+    }
+    if (event instanceof Reassigned moved) {
+      return job.isWorkOf(moved.from(), moved.attempt())
+          ? Ruling.applied(reassign(job, moved))
+          : Ruling.unchanged(Kind.STALE, job);
+    }
+    if (event instanceof Cancelled cancelled) {
+      return Ruling.applied(
+          job.ended(JobState.CANCELLED, Outcome.cancellation(cancelled.at())));
+    }
+    throw new AssertionError(event);
+  }
+
+  private static Ruling submit(@Nullable Job standing, Job brought) {
+    if (standing == null) {
+      return Ruling.applied(brought);
+    }
+    boolean same = standing.number().equals(brought.number());
+    return Ruling.unchanged(same ? Kind.ALREADY_SO : Kind.CONFLICT, standing);
+  }
+
+  private static Job reassign(Job job, Reassigned moved) {
+    Setback setback = moved.setback();
+    if (setback == null) {
+      return job.ownedBy(moved.to());
+    }
+    Job wiser = job.after(setback);
+    long times = wiser.setbacks().stream().filter(s -> s.kind() == setback.kind()).count();
+    return times < MAX_SETBACKS
+        ? wiser.ownedBy(moved.to())
+        : wiser.ended(
+            JobState.FAILED, Outcome.failure(reason(wiser, setback.kind()), null, setback.at()));
+  }
+
+  private static String reason(Job job, Setback.Kind kind) {
+    String history =
+        job.setbacks().stream()
+            .filter(s -> s.kind() == kind)
+            .map(Setback::detail)
+            .collect(Collectors.joining(", "));
+    return switch (kind) {
+      case CRASHED -> "poison: it was running on " + MAX_SETBACKS + " testers when they died: " + history;
+      case THREW -> "its test threw " + MAX_SETBACKS + " times: " + history;
+    };
+  }
+}
