@@ -1,0 +1,51 @@
+package sellaprime.primality.probable;
+
+import java.math.BigInteger;
+import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.PerfectSquare;
+
+/**
+ * The Baillie-PSW test: a strong round to base 2, then a strong Lucas round with Selfridge's
+ * parameters.
+ *
+ * <p><b>Answer.</b> A failure is a proof of compositeness. Below 2<sup>64</sup> a survivor is
+ * prime: the complete list of base-2 pseudoprimes [3] holds no counterexample. Above, none is
+ * known, though there are reasons to believe that some exist.
+ *
+ * <p><b>Shape.</b> Any odd n >= 3; small factors are best removed before. Most composites cost one
+ * modular power. Stateless, thread-safe.
+ *
+ * @see "[1] Pomerance, Selfridge, Wagstaff: The pseudoprimes to 25*10^9. Math. Comp. 35 (1980),
+ *     1003-1026"
+ * @see "[2] Baillie, Wagstaff: Lucas Pseudoprimes. Math. Comp. 35 (1980), 1391-1417"
+ * @see "[3] Feitsma, Galway: Tables of pseudoprimes and related data (2013)"
+ */
+public final class Bpsw {
+
+  /** What came of the test: passed, or the first round that failed. */
+  public enum Outcome {
+    PASSED,
+    FAILED_BASE_2,
+    PERFECT_SQUARE,
+    FAILED_LUCAS
+  }
+
+  private Bpsw() {}
+
+  /**
+   * Tests {@code n}.
+   *
+   * @throws IllegalArgumentException if {@code n} is even or below 3
+   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so
+   */
+  public static Outcome test(BigInteger n, Cancellation cancellation) {
+    if (!MillerRabin.isStrongProbablePrime(n, BigInteger.TWO, cancellation)) {
+      return Outcome.FAILED_BASE_2;
+    }
+    // Rare but real: the squares of 1093 and 3511 pass to base 2.
+    if (PerfectSquare.isSquare(n)) {
+      return Outcome.PERFECT_SQUARE;
+    }
+    return StrongLucas.passes(n, cancellation) ? Outcome.PASSED : Outcome.FAILED_LUCAS;
+  }
+}

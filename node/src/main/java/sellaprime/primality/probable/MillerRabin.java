@@ -1,0 +1,48 @@
+package sellaprime.primality.probable;
+
+import java.math.BigInteger;
+import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.ModularPower;
+
+/**
+ * The strong probable-prime test to one base, for numbers of any size.
+ *
+ * <p>Write n - 1 = d&middot;2<sup>s</sup> with odd d. If n is prime, a<sup>d</sup> is 1, or one of
+ * its s repeated squares (itself counted) is -1, since 1 has no other square roots modulo a prime.
+ *
+ * @see "Rabin: Probabilistic Algorithm for Testing Primality. J. Number Theory 12 (1980), 128-138"
+ */
+public final class MillerRabin {
+
+  private MillerRabin() {}
+
+  /**
+   * Whether {@code n} passes to {@code base}. False means composite, certainly. A base that n
+   * divides says nothing and passes.
+   *
+   * @param n odd, at least 3
+   * @throws IllegalArgumentException if {@code n} is even or below 3
+   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so
+   */
+  public static boolean isStrongProbablePrime(
+      BigInteger n, BigInteger base, Cancellation cancellation) {
+    Odd.requireAbove1(n);
+    if (base.mod(n).signum() == 0) {
+      return true;
+    }
+    BigInteger minusOne = n.subtract(BigInteger.ONE);
+    int s = minusOne.getLowestSetBit();
+    BigInteger x = ModularPower.power(base, minusOne.shiftRight(s), n, cancellation);
+    if (x.equals(BigInteger.ONE) || x.equals(minusOne)) {
+      return true;
+    }
+    for (int r = 1; r < s; r++) {
+      cancellation.check();
+      x = x.multiply(x).mod(n);
+      if (x.equals(minusOne)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
