@@ -12,7 +12,21 @@ final class Cost {
   /** Measured: bits of a prime, nanoseconds of its test. Both columns rise. */
   private static final double[][] MEASURED = {
     {20, 300},
-    {64, 1_500},
+    {24, 1_800},
+    {64, 5_600},
+    {65, 48_000},
+    {128, 110e3},
+    {256, 370e3},
+    {512, 1_700e3},
+    {1024, 12e6},
+    {2048, 78e6},
+    {4096, 760e6},
+    {8192, 4.8e9},
+    {16_384, 30e9},
+    {32_768, 88e9},
+    {65_536, 570e9},
+    {131_072, 2_800e9},
+    {332_000, 28_600e9},
   };
 
   private Cost() {}

@@ -88,7 +88,9 @@ final class Tokenizer {
   }
 
   private static String display(int c) {
-    return c > ' ' && c < 0x7f ? "'" + (char) c + "'" : String.format(Locale.ROOT, "the character U+%04X", c);
+    return c > ' ' && c < 0x7f
+        ? "'" + (char) c + "'"
+        : String.format(Locale.ROOT, "the character U+%04X", c);
   }
 
   static boolean isSpace(int c) {
