@@ -44,7 +44,10 @@ sealed interface Node {
     @Override
     public BigInteger evaluate() {
       BigInteger[] values = factors.stream().map(Node::evaluate).toArray(BigInteger[]::new);
-      return ProductTree.product(values, 0, values.length);
+      // Without zeros no part is larger than the whole, whose size the parser has checked.
+      return List.of(values).contains(BigInteger.ZERO)
+          ? BigInteger.ZERO
+          : ProductTree.product(values, 0, values.length);
     }
   }
 

@@ -73,7 +73,7 @@ final class Parser {
       advance();
       Parsed next = product();
       terms.add(new Node.Term(next.node, minus));
-      size = guard.check(size.plus(next.size, minus), first.start);
+      size = guard.charge(size.plus(next.size, minus), first.start, SizeGuard.ADDITION);
       height = Math.max(height, next.height);
     }
     return parsed(new Node.Sum(List.copyOf(terms)), size, height, first.start);
@@ -95,6 +95,8 @@ final class Parser {
       size = guard.check(size.times(next.size), first.start);
       height = Math.max(height, next.height);
     }
+    // A product tree multiplies about the whole size once for each of its levels.
+    guard.charge(size, first.start, Integer.SIZE - Integer.numberOfLeadingZeros(factors.size()));
     return parsed(new Node.Product(List.copyOf(factors)), size, height, first.start);
   }
 
@@ -109,7 +111,7 @@ final class Parser {
     Parsed exponent = power();
     depth--;
     requireNotNegative(exponent, "an exponent");
-    Size size = guard.check(base.size.power(exponent.size), base.start);
+    Size size = guard.charge(base.size.power(exponent.size), base.start, 1);
     int height = Math.max(base.height, exponent.height);
     return parsed(new Node.Power(base.node, exponent.node, position), size, height, base.start);
   }
@@ -121,7 +123,7 @@ final class Parser {
       boolean factorial = at(Token.Kind.FACTORIAL);
       requireNotNegative(result, factorial ? "the argument of !" : "the argument of #");
       Size size = factorial ? result.size.factorial() : result.size.primorial();
-      guard.check(size, result.start);
+      guard.charge(size, result.start, 1);
       Node node =
           factorial
               ? new Node.Factorial(result.node, position)

@@ -10,6 +10,9 @@ package sellaprime.primality.input;
  */
 final class SizeGuard {
 
+  /** An addition against a product, near the limit; generous. */
+  static final double ADDITION = 1 / 64.0;
+
   private static final double SLACK_BITS = 64;
   private static final double WORK_FACTOR = 64;
 
@@ -39,7 +42,13 @@ final class SizeGuard {
               + limits.maxDigits()
               + ".");
     }
-    work += size.exact() == null ? size.log2() : 0;
+    return size;
+  }
+
+  /** The same for a value that takes {@code weight} products of its own size to compute. */
+  Size charge(Size size, int start, double weight) {
+    check(size, start);
+    work += size.exact() == null ? size.log2() * weight : 0;
     if (work > maxWork) {
       throw BadNumberException.tooLarge(
           start,
