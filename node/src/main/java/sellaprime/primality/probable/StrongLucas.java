@@ -20,8 +20,11 @@ public final class StrongLucas {
   private StrongLucas() {}
 
   /**
-   * Whether {@code n} passes. False means composite, certainly. Cost: about 2.5 times a strong test
-   * by the same ladder, 3 products a bit.
+   * Whether {@code n} passes. False means composite, certainly.
+   *
+   * <p>Cost: three products and divisions a bit. That is three times the ladder of {@link
+   * sellaprime.primality.arith.ModularPower}, but some 15 times {@link BigInteger#modPow}, whose
+   * Montgomery kernel is out of reach from here.
    *
    * @param n odd, at least 3
    * @throws IllegalArgumentException if {@code n} is even or below 3

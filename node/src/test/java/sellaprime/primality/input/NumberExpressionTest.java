@@ -227,6 +227,25 @@ class NumberExpressionTest {
   }
 
   @Test
+  void anyRowOfCharactersIsReadOrRefused() {
+    Random random = Samples.random("rows of characters");
+    String alphabet = "0123456789+-*^!#()xXaF .eE\u0661";
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      random
+          .ints(random.nextInt(12), 0, alphabet.length())
+          .forEach(c -> text.append(alphabet.charAt(c)));
+      try {
+        assertThat(NumberExpression.parse(text.toString(), InputLimits.ofDigits(1000)).evaluate())
+            .as("%s", text)
+            .isNotNegative();
+      } catch (BadNumberException e) {
+        assertThat(e.position()).isBetween(-1, text.length());
+      }
+    }
+  }
+
+  @Test
   void longFlatTextsAreFine() {
     assertThat(value("1" + "+1".repeat(100_000))).isEqualTo(100_001);
     assertThat(value("1" + "*1".repeat(100_000))).isEqualTo(1);
