@@ -2,7 +2,9 @@ package sellaprime.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a job stands. Immutable; a class and not a record, since Ignite 2.17 cannot marshal a record. */
+/**
+ * How a job stands. Immutable; a class and not a record, since Ignite 2.17 cannot marshal a record.
+ */
 public final class JobInfo {
   /** Where a job stands; the last three are final. */
   public enum State {

@@ -1,8 +1,9 @@
 package sellaprime.client;
 
 /**
- * The node-singleton service {@value #NAME}, as a thin client calls it. Every method returns at once; answers are
- * asked for with {@link #get}. Every method may be repeated, after whatever failure, with the same effect.
+ * The node-singleton service {@value #NAME}, as a thin client calls it. Every method returns at
+ * once; answers are asked for with {@link #get}. Every method may be repeated, after whatever
+ * failure, with the same effect.
  *
  * <p>Ready-made caller: {@link PrimesClient}.
  */
@@ -16,8 +17,8 @@ public interface PrimesService {
   /**
    * Submits jobs. An id that is known already, with the same number, is the same job.
    *
-   * @param ids the caller's own ids, unique for ever: 1 to 128 of {@code A-Z a-z 0-9 . _ ~ : @ -}, the first a letter
-   *     or a digit
+   * @param ids the caller's own ids, unique for ever: 1 to 128 of {@code A-Z a-z 0-9 . _ ~ : @ -},
+   *     the first a letter or a digit
    * @param numbers as many decimals, {@code 0x} hexadecimals or expressions
    * @return as many replies, in the same order; {@link Reply.Status#OK} means accepted
    */

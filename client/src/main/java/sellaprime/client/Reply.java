@@ -27,8 +27,7 @@ public final class Reply {
   private final long retryAfterMs;
   private final @Nullable JobInfo job;
 
-  private Reply(
-      Status status, @Nullable String detail, long retryAfterMs, @Nullable JobInfo job) {
+  private Reply(Status status, @Nullable String detail, long retryAfterMs, @Nullable JobInfo job) {
     this.status = status;
     this.detail = detail;
     this.retryAfterMs = retryAfterMs;

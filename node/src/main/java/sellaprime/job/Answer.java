@@ -15,7 +15,9 @@ public enum Answer {
     this.text = text;
   }
 
-  /** Returns the word that callers see: {@code prime}, {@code probable-prime} or {@code composite}. */
+  /**
+   * Returns the word that callers see: {@code prime}, {@code probable-prime} or {@code composite}.
+   */
   public String text() {
     return text;
   }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number to be tested, who is to test it, and how it ended. Immutable.
  *
- * <p>The stored job <em>is</em> the assignment: {@link #owner()} is the tester that has to answer it, and every new
- * owner raises {@link #attempt()} by one. (owner, attempt) is therefore what a compare-and-set compares.
+ * <p>The stored job <em>is</em> the assignment: {@link #owner()} is the tester that has to answer
+ * it, and every new owner raises {@link #attempt()} by one. (owner, attempt) is therefore what a
+ * compare-and-set compares.
  */
 public final class Job {
   private static final Setback[] NO_SETBACKS = {};
@@ -69,22 +70,13 @@ public final class Job {
   Job after(Setback setback) {
     Setback[] longer = Arrays.copyOf(setbacks, setbacks.length + 1);
     longer[setbacks.length] = setback;
-    return new Job(
-        id, number, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
+    return new Job(id, number, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
   }
 
   /** This job, over. */
   Job ended(JobState finalState, Outcome finalOutcome) {
     return new Job(
-        id,
-        number,
-        expectedNanos,
-        submittedAt,
-        finalState,
-        owner,
-        attempt,
-        setbacks,
-        finalOutcome);
+        id, number, expectedNanos, submittedAt, finalState, owner, attempt, setbacks, finalOutcome);
   }
 
   /** The job's key. */

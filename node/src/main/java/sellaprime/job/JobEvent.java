@@ -3,8 +3,8 @@ package sellaprime.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a job. Carries all that its effect depends on (times included), so that applying it is
- * a pure function and may be repeated on any replica.
+ * Something that happened to a job. Carries all that its effect depends on (times included), so
+ * that applying it is a pure function and may be repeated on any replica.
  */
 public sealed interface JobEvent {
 
@@ -24,8 +24,8 @@ public sealed interface JobEvent {
   }
 
   /**
-   * The tester found a verdict. Counts from whatever attempt: the test is a pure function of the number, so a late
-   * verdict is as good as a fresh one.
+   * The tester found a verdict. Counts from whatever attempt: the test is a pure function of the
+   * number, so a late verdict is as good as a fresh one.
    */
   final class Answered implements JobEvent {
     private final Outcome outcome;
@@ -80,21 +80,24 @@ public sealed interface JobEvent {
       this.setback = setback;
     }
 
-    /** It only waited at {@code from}, which died or hands its queue over: nothing is held against it. */
+    /**
+     * It only waited at {@code from}, which died or hands its queue over: nothing is held against
+     * it.
+     */
     public static Reassigned whileQueued(String from, int attempt, String to) {
       return new Reassigned(from, attempt, to, null);
     }
 
-    /** It was running at {@code from} when that died; {@code node} is that tester's node by name. */
-    public static Reassigned afterCrash(
-        String from, int attempt, String to, String node, long at) {
+    /**
+     * It was running at {@code from} when that died; {@code node} is that tester's node by name.
+     */
+    public static Reassigned afterCrash(String from, int attempt, String to, String node, long at) {
       return new Reassigned(
           from, attempt, to, new Setback(Setback.Kind.CRASHED, from, "died on " + node, at));
     }
 
     /** Its test threw {@code what} at {@code from}, which lives on. */
-    public static Reassigned afterThrow(
-        String from, int attempt, String to, String what, long at) {
+    public static Reassigned afterThrow(String from, int attempt, String to, String what, long at) {
       return new Reassigned(from, attempt, to, new Setback(Setback.Kind.THREW, from, what, at));
     }
 

@@ -10,8 +10,8 @@ import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling.Kind;
 
 /**
- * The whole table of what an event makes of a job. Pure: the same job and event always give the same ruling, on
- * every replica and however often Ignite repeats it.
+ * The whole table of what an event makes of a job. Pure: the same job and event always give the
+ * same ruling, on every replica and however often Ignite repeats it.
  *
  * <table>
  * <caption>Rulings by event (rows) and state (columns)</caption>
@@ -59,8 +59,7 @@ public final class JobTransitions {
           : Ruling.unchanged(Kind.STALE, job);
     }
     if (event instanceof Cancelled cancelled) {
-      return Ruling.applied(
-          job.ended(JobState.CANCELLED, Outcome.cancellation(cancelled.at())));
+      return Ruling.applied(job.ended(JobState.CANCELLED, Outcome.cancellation(cancelled.at())));
     }
     throw new AssertionError(event);
   }
@@ -93,7 +92,8 @@ public final class JobTransitions {
             .map(Setback::detail)
             .collect(Collectors.joining(", "));
     return switch (kind) {
-      case CRASHED -> "poison: it was running on " + MAX_SETBACKS + " testers when they died: " + history;
+      case CRASHED ->
+          "poison: it was running on " + MAX_SETBACKS + " testers when they died: " + history;
       case THREW -> "its test threw " + MAX_SETBACKS + " times: " + history;
     };
   }

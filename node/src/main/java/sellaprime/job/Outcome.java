@@ -3,8 +3,8 @@ package sellaprime.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job ended: a verdict with its method, a failure with its reason, or a cancellation. Recorded once, never
- * changed.
+ * How a job ended: a verdict with its method, a failure with its reason, or a cancellation.
+ * Recorded once, never changed.
  */
 public final class Outcome {
   private final @Nullable Answer answer;

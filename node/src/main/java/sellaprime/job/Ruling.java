@@ -3,7 +3,8 @@ package sellaprime.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link JobTransitions} makes of an event: the job as it now stands, whether it changed, and if not, why not.
+ * What {@link JobTransitions} makes of an event: the job as it now stands, whether it changed, and
+ * if not, why not.
  */
 public final class Ruling {
   /** The kinds of ruling. */
@@ -53,7 +54,9 @@ public final class Ruling {
     return kind == Kind.APPLIED;
   }
 
-  /** The job as it stands after the event; null if there is none, or if it changed at another node. */
+  /**
+   * The job as it stands after the event; null if there is none, or if it changed at another node.
+   */
   public @Nullable Job job() {
     return job;
   }

@@ -10,11 +10,11 @@ import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.jobs.TesterLoad;
 
 /**
- * Picks the tester that would finish a job first, by its row in the load table and by what this node sent it since
- * that row was written.
+ * Picks the tester that would finish a job first, by its row in the load table and by what this
+ * node sent it since that row was written.
  *
- * <p>What other nodes sent in the same few milliseconds is not known; a tester's next row tells. Thread-safe. Cost:
- * one pass over the testers.
+ * <p>What other nodes sent in the same few milliseconds is not known; a tester's next row tells.
+ * Thread-safe. Cost: one pass over the testers.
  */
 public final class Balancer {
   private final LiveTesters live;

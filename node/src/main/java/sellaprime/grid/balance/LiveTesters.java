@@ -10,14 +10,18 @@ import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.jobs.TesterLoad;
 
 /**
- * Which testers are alive: those with a row in the load table, whose node is in the cluster, and whose row changes.
+ * Which testers are alive: those with a row in the load table, whose node is in the cluster, and
+ * whose row changes.
  *
- * <p>A tester writes its row at least twice a second. One that writes nothing through {@value #MAX_MISSED} ticks of
- * this node's sweep is taken for dead although its node lives. Ticks, not time: a node that was frozen must not, on
- * waking, take everyone else for dead.
+ * <p>A tester writes its row at least twice a second. One that writes nothing through {@value
+ * #MAX_MISSED} ticks of this node's sweep is taken for dead although its node lives. Ticks, not
+ * time: a node that was frozen must not, on waking, take everyone else for dead.
  */
 public final class LiveTesters {
-  /** Ticks without a new row before a tester is taken for dead; well above the failure detection time. */
+  /**
+   * Ticks without a new row before a tester is taken for dead; well above the failure detection
+   * time.
+   */
   static final int MAX_MISSED = 5;
 
   private record Pulse(long beat, int missed) {}
@@ -33,7 +37,9 @@ public final class LiveTesters {
     this.isNodeAlive = isNodeAlive;
   }
 
-  /** Looks once at every row; to be called at a steady pace of about two seconds, from one thread. */
+  /**
+   * Looks once at every row; to be called at a steady pace of about two seconds, from one thread.
+   */
   public synchronized void tick() {
     for (TesterLoad row : table.rows()) {
       Pulse last = pulses.get(row.tester());

@@ -9,8 +9,9 @@ import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 
 /**
- * Whether one more job may be accepted: a bound on the unfinished jobs in the cluster, in proportion to its testers,
- * and on the memory that the job cache uses. What is accepted is never dropped, so what cannot be kept is refused.
+ * Whether one more job may be accepted: a bound on the unfinished jobs in the cluster, in
+ * proportion to its testers, and on the memory that the job cache uses. What is accepted is never
+ * dropped, so what cannot be kept is refused.
  */
 final class Admission {
   private static final double FULL = 0.9;
@@ -65,7 +66,9 @@ final class Admission {
     onTheWay.decrementAndGet();
   }
 
-  /** When the least loaded tester will be through with a tenth of its work: by then there is room. */
+  /**
+   * When the least loaded tester will be through with a tenth of its work: by then there is room.
+   */
   private static int retryAfterSeconds(List<TesterLoad> open) {
     double nanos = open.stream().mapToDouble(row -> row.nanosUntilDone(0)).min().orElse(0);
     return (int) Math.max(1, Math.min(MAX_RETRY_SECONDS, Math.ceil(nanos / 10 / 1e9)));

@@ -26,9 +26,14 @@ import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
 
-/** The grid as a caller on this node sees it. Thread-safe; see the package for what it guarantees. */
+/**
+ * The grid as a caller on this node sees it. Thread-safe; see the package for what it guarantees.
+ */
 public final class Gateway implements AutoCloseable {
-  /** A question of at most so many bits is answered on the spot: its test costs less than its dispatch. */
+  /**
+   * A question of at most so many bits is answered on the spot: its test costs less than its
+   * dispatch.
+   */
   public static final int IN_PLACE_BITS = 64;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
@@ -54,8 +59,7 @@ public final class Gateway implements AutoCloseable {
   public Gateway(Parts parts) {
     this.parts = parts;
     this.admission =
-        new Admission(
-            parts.maxJobsPerTester, parts.unfinished, parts.live, parts.memoryUsed);
+        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.memoryUsed);
     this.waiters = new Waiters(parts.store);
   }
 
@@ -73,8 +77,8 @@ public final class Gateway implements AutoCloseable {
    *
    * @param id the caller's own, or null for a random one
    * @param number decimal, {@code 0x} hexadecimal or expression
-   * @return the job, or the one that has this id and number already; fails with {@link RefusedException} or {@link
-   *     sellaprime.grid.jobs.StoreUnavailableException}
+   * @return the job, or the one that has this id and number already; fails with {@link
+   *     RefusedException} or {@link sellaprime.grid.jobs.StoreUnavailableException}
    * @throws BadNumberException if {@code number} cannot be read or exceeds a limit
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
@@ -84,8 +88,7 @@ public final class Gateway implements AutoCloseable {
 
   private CompletableFuture<JobStatus> submit(String id, NumberExpression number) {
     if (draining) {
-      throw new RefusedException(
-          Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
+      throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
     admission.enter();
     CompletableFuture<Ruling> stored;
@@ -104,8 +107,7 @@ public final class Gateway implements AutoCloseable {
   private Job newJob(String id, NumberExpression number) {
     long expectedNanos = Primality.expectedNanos(number.estimatedBits());
     TesterLoad tester = parts.balancer.pick(expectedNanos);
-    return Job.submitted(
-        id, number.text(), expectedNanos, tester.tester(), parts.clock.millis());
+    return Job.submitted(id, number.text(), expectedNanos, tester.tester(), parts.clock.millis());
   }
 
   private JobStatus accepted(String id, NumberExpression number, Ruling ruling) {
@@ -159,7 +161,8 @@ public final class Gateway implements AutoCloseable {
             status ->
                 status.isOver()
                     ? CompletableFuture.completedFuture(status)
-                    : within(patience, end).thenApply(job -> job != null ? status(job) : latest(status)))
+                    : within(patience, end)
+                        .thenApply(job -> job != null ? status(job) : latest(status)))
         .whenComplete((status, failure) -> waiters.forget(key, end));
   }
 
@@ -192,12 +195,12 @@ public final class Gateway implements AutoCloseable {
         .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Gives up a job, unless it is over. Completes with the job as it then stands; null if it is unknown. */
+  /**
+   * Gives up a job, unless it is over. Completes with the job as it then stands; null if it is
+   * unknown.
+   */
   public CompletableFuture<@Nullable JobStatus> cancel(String id) {
-    return parts
-        .store
-        .apply(id, new Cancelled(parts.clock.millis()))
-        .thenApply(ruling -> find(id));
+    return parts.store.apply(id, new Cancelled(parts.clock.millis())).thenApply(ruling -> find(id));
   }
 
   private JobStatus latest(JobStatus before) {
@@ -211,7 +214,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Answers a small number on the spot, or says null: then submit it. Nothing is accepted, so nothing can be lost.
+   * Answers a small number on the spot, or says null: then submit it. Nothing is accepted, so
+   * nothing can be lost.
    *
    * @throws BadNumberException if it has no value to test
    */

@@ -2,7 +2,10 @@ package sellaprime.grid.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where Ignite's service {@code primes} finds this node's gateway: a bean of the node's own Spring context. */
+/**
+ * Where Ignite's service {@code primes} finds this node's gateway: a bean of the node's own Spring
+ * context.
+ */
 public final class GatewayHost {
   /** The gateway and the cluster behind it. */
   public record Open(Gateway gateway, ClusterView cluster) {}

@@ -19,8 +19,8 @@ import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.primality.input.BadNumberException;
 
 /**
- * Ignite's node singleton {@code primes}: the gateway for thin clients. It runs in Ignite's client-connector threads,
- * so it waits for an acceptance, never for an answer.
+ * Ignite's node singleton {@code primes}: the gateway for thin clients. It runs in Ignite's
+ * client-connector threads, so it waits for an acceptance, never for an answer.
  */
 public final class PrimesServiceImpl implements PrimesService, Service {
   private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import sellaprime.job.Job;
 /**
  * The callers on this node that wait for a job to end.
  *
- * <p>Change notes arrive under an entry's lock, so they only enqueue; one notifier thread completes the futures. A
- * note that never came is made up for by {@link #reconcile}, at each sweep.
+ * <p>Change notes arrive under an entry's lock, so they only enqueue; one notifier thread completes
+ * the futures. A note that never came is made up for by {@link #reconcile}, at each sweep.
  */
 final class Waiters implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Waiters.class);
@@ -35,8 +35,8 @@ final class Waiters implements AutoCloseable {
   }
 
   /**
-   * A future of the job when it is over. Registered before the job is submitted or read, it misses nothing. Give it
-   * up with {@link #forget}.
+   * A future of the job when it is over. Registered before the job is submitted or read, it misses
+   * nothing. Give it up with {@link #forget}.
    */
   CompletableFuture<Job> register(String id) {
     CompletableFuture<Job> future = new CompletableFuture<>();
@@ -54,7 +54,7 @@ final class Waiters implements AutoCloseable {
     byId.computeIfPresent(
         id,
         (key, all) -> {
-          all.remove(future);
+          all.removeIf(other -> other == future);
           return all.isEmpty() ? null : all;
         });
   }

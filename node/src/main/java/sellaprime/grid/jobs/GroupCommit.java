@@ -15,13 +15,16 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.Ruling;
 
 /**
- * Turns concurrent changes of single jobs into batches: what arrives while one batch is being written makes up the
- * next. A lone change is written at once; under load a batch costs little more than a single change did.
+ * Turns concurrent changes of single jobs into batches: what arrives while one batch is being
+ * written makes up the next. A lone change is written at once; under load a batch costs little more
+ * than a single change did.
  *
- * <p>Two changes of one job never share a batch, so each is ruled on by itself and in the order of arrival. A batch
- * is sorted by key: two writers that lock entries in the same order cannot deadlock.
+ * <p>Two changes of one job never share a batch, so each is ruled on by itself and in the order of
+ * arrival. A batch is sorted by key: two writers that lock entries in the same order cannot
+ * deadlock.
  *
- * <p>One start/stop contract: {@link #close()} writes what is waiting, refuses what comes later, and may be repeated.
+ * <p>One start/stop contract: {@link #close()} writes what is waiting, refuses what comes later,
+ * and may be repeated.
  */
 final class GroupCommit implements AutoCloseable {
   /** Large enough to spread the cost of a round trip, small enough to keep it short. */

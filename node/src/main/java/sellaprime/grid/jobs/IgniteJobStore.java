@@ -30,8 +30,8 @@ import sellaprime.job.Ruling;
 /**
  * The job store on Ignite's REPLICATED, ATOMIC, FULL_SYNC cache {@value #CACHE}.
  *
- * <p>Two lanes of group commit, one for what callers bring and one for what testers and recovery report, so that
- * answers do not queue behind questions.
+ * <p>Two lanes of group commit, one for what callers bring and one for what testers and recovery
+ * report, so that answers do not queue behind questions.
  */
 public final class IgniteJobStore implements JobStore, AutoCloseable {
   /** Name of the job cache in {@code ignite-config/}. */
@@ -41,6 +41,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   private final IgniteCache<String, Job> cache;
   private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
+  private final UnfinishedJobs unfinished = new UnfinishedJobs(this);
   private final QueryCursor<?> changes;
   private final GroupCommit submissions;
   private final GroupCommit outcomes;
@@ -48,7 +49,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   /** Starts to listen to the cache of {@code ignite}. */
   public IgniteJobStore(Ignite ignite) {
     this.cache = ignite.cache(CACHE);
-    // Local: on a replicated cache every node sees every update, with no message beyond the replication itself.
+    // Local: on a replicated cache every node sees every update, with no message beyond the
+    // replication itself.
     this.changes =
         cache.query(
             new ContinuousQuery<String, Job>().setLocal(true).setLocalListener(this::publish));
@@ -88,6 +90,11 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     listeners.add(listener);
   }
 
+  @Override
+  public UnfinishedJobs unfinished() {
+    return unfinished;
+  }
+
   /** Number of jobs that this node holds, finished ones included. */
   public long size() {
     return cache.localSizeLong(org.apache.ignite.cache.CachePeekMode.ALL);
@@ -96,7 +103,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private void publish(Iterable<CacheEntryEvent<? extends String, ? extends Job>> events) {
     for (CacheEntryEvent<? extends String, ? extends Job> event : events) {
       Job job = event.getValue();
-      if (job == null) {
+      if (job == null || !unfinished.note(job)) {
         continue;
       }
       for (Consumer<Job> listener : listeners) {

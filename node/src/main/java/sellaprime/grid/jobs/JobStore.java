@@ -14,7 +14,8 @@ public interface JobStore {
    * Applies {@code event} to the job {@code id} on every node.
    *
    * @return completes with the ruling once every live node has stored it; exceptionally with {@link
-   *     StoreUnavailableException}. Completed in the thread that writes, so dependents must be brief.
+   *     StoreUnavailableException}. Completed in the thread that writes, so dependents must be
+   *     brief.
    */
   CompletableFuture<Ruling> apply(String id, JobEvent event);
 
@@ -24,9 +25,13 @@ public interface JobStore {
   /** Shows every unfinished job that this node has. Cost: one pass over all jobs. */
   void forEachUnfinished(Consumer<Job> action);
 
+  /** The index of the jobs that are not over. */
+  UnfinishedJobs unfinished();
+
   /**
-   * Calls {@code listener} with every job that changes from now on, whichever node changed it. The listener runs
-   * under the entry's lock: it may only take a note, and must not throw.
+   * Calls {@code listener} with every job that changes from now on, whichever node changed it; for
+   * one job in order. The listener runs under the entry's lock: it may only take a note, and must
+   * not throw.
    */
   void onChange(Consumer<Job> listener);
 }

@@ -38,9 +38,7 @@ public final class LoadTable implements AutoCloseable {
     this.cache = ignite.cache(CACHE);
     this.changes =
         cache.query(
-            new ContinuousQuery<String, TesterLoad>()
-                .setLocal(true)
-                .setLocalListener(this::note));
+            new ContinuousQuery<String, TesterLoad>().setLocal(true).setLocalListener(this::note));
     rescan();
   }
 
@@ -56,7 +54,8 @@ public final class LoadTable implements AutoCloseable {
         listeners.forEach(listener -> listener.accept(row));
       } catch (Throwable e) {
         // Thrown on, it would fail the writer's update although the value is stored.
-        log.error("A listener failed on the row of {}; the next row makes up for it", event.getKey(), e);
+        log.error(
+            "A listener failed on the row of {}; the next row makes up for it", event.getKey(), e);
       }
     }
   }
@@ -94,8 +93,10 @@ public final class LoadTable implements AutoCloseable {
     rows.remove(tester);
   }
 
-  /** Calls {@code listener} with every row that is written from now on, and with null for one removed; it may only take a
-   * note. */
+  /**
+   * Calls {@code listener} with every row that is written from now on, and with null for one
+   * removed; it may only take a note.
+   */
   public void onChange(Consumer<@Nullable TesterLoad> listener) {
     listeners.add(listener);
   }

@@ -3,8 +3,8 @@ package sellaprime.grid.jobs;
 import java.util.List;
 
 /**
- * A row of the load cache: what one tester has to do. Written by that tester alone, and always rebuilt from what it
- * really holds, so no crash can leave it wrong.
+ * A row of the load cache: what one tester has to do. Written by that tester alone, and always
+ * rebuilt from what it really holds, so no crash can leave it wrong.
  */
 public final class TesterLoad {
   private final String tester;
@@ -27,7 +27,8 @@ public final class TesterLoad {
    * @param workers jobs it runs at a time
    * @param leaving true if it takes no more work
    * @param queued jobs in its queue
-   * @param queuedNanos their expected cost, and that of what is running, on one core of a plain machine
+   * @param queuedNanos their expected cost, and that of what is running, on one core of a plain
+   *     machine
    * @param slowness measured time over expected time; 1 is a plain machine, 2 half as fast
    * @param running ids of the jobs in its workers' hands
    * @param beat counts the rows this tester wrote
@@ -100,7 +101,9 @@ public final class TesterLoad {
     return beat;
   }
 
-  /** How long, in nanoseconds, until it would be through with its work and {@code extraNanos} more. */
+  /**
+   * How long, in nanoseconds, until it would be through with its work and {@code extraNanos} more.
+   */
   public double nanosUntilDone(long extraNanos) {
     return (queuedNanos + (double) extraNanos) * slowness / workers;
   }

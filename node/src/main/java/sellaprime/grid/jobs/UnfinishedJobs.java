@@ -2,17 +2,24 @@ package sellaprime.grid.jobs;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
 
 /**
- * This node's index of the jobs that are not over: who owns each, as of which attempt. Recovery reads it instead of
- * scanning a day's worth of outcomes.
+ * This node's index of the jobs that are not over: who owns each, as of which attempt. Recovery
+ * reads it instead of scanning a day's worth of outcomes, and admission counts it.
  *
- * <p>It is a hint. Fed by change notes, it may be behind or ahead; whoever acts on an entry does so by
- * compare-and-set, and {@link #refresh} mends the entry if that fails.
+ * <p>It is a hint. Fed by change notes, it may be behind or ahead; whoever acts on an entry does so
+ * by compare-and-set, and {@link #refresh} mends the entry if that fails. {@link #verify} mends
+ * them all.
+ *
+ * <p><b>Late notes.</b> A backup may get two updates of one entry in the wrong order. It keeps the
+ * newer one, and yet shows the older one to listeners afterwards. So "queued" may come after
+ * "done": {@link #note} recognises the "done" that came too early, remembers it for a while, and
+ * calls the "queued" late.
  */
 public final class UnfinishedJobs {
 
@@ -26,41 +33,65 @@ public final class UnfinishedJobs {
   private final JobStore store;
   private final ConcurrentMap<String, Assignment> byId = new ConcurrentHashMap<>();
 
-  /** An index of {@code store} from now on; {@link #rescan} adds what was there before. */
-  public UnfinishedJobs(JobStore store) {
+  /**
+   * Ids whose end was told before their last assignment; two generations, so that none stays for
+   * ever.
+   */
+  private volatile Set<String> endedEarly = ConcurrentHashMap.newKeySet();
+
+  private volatile Set<String> endedEarlyBefore = Set.of();
+
+  UnfinishedJobs(JobStore store) {
     this.store = store;
-    store.onChange(this::note);
   }
 
-  private void note(Job job) {
+  /**
+   * Takes note of a change. Called for one job at a time, under its entry's lock.
+   *
+   * @return false if the note is late: what it tells has been overtaken
+   */
+  boolean note(Job job) {
     if (job.state().isFinal()) {
-      byId.remove(job.id());
-    } else {
-      byId.merge(job.id(), Assignment.of(job), UnfinishedJobs::later);
+      Assignment last = byId.remove(job.id());
+      if (last == null || last.attempt() < job.attempt()) {
+        endedEarly.add(job.id());
+      }
+      return true;
     }
+    if (endedEarly.contains(job.id()) || endedEarlyBefore.contains(job.id())) {
+      return false;
+    }
+    return merge(job).attempt() == job.attempt();
   }
 
-  private static Assignment later(Assignment a, Assignment b) {
-    return a.attempt() > b.attempt() ? a : b;
+  private Assignment merge(Job job) {
+    return byId.merge(job.id(), Assignment.of(job), (a, b) -> a.attempt() > b.attempt() ? a : b);
   }
 
   /** Adds the jobs that reached this node without a change note, as by rebalancing. */
   public void rescan() {
-    store.forEachUnfinished(
-        job -> {
-          note(job);
-          // The job may have ended between the scan and the note; then its own note came too early to count.
-          refresh(job.id());
-        });
+    store.forEachUnfinished(job -> refresh(job.id()));
+  }
+
+  /**
+   * Puts every entry right, and forgets early ends of the time before last. To be called once in a
+   * while.
+   */
+  public void verify() {
+    endedEarlyBefore = endedEarly;
+    endedEarly = ConcurrentHashMap.newKeySet();
+    byId.keySet().forEach(this::refresh);
   }
 
   /** Puts the entry of one job right. */
   public void refresh(String id) {
     Job job = store.get(id);
-    if (job == null) {
+    if (job != null && !job.state().isFinal()) {
+      merge(job);
+      job = store.get(id); // it may have ended between the look and the entry
+    }
+    if (job == null || job.state().isFinal()) {
       byId.remove(id);
-    } else {
-      note(job);
     }
   }
 

@@ -22,10 +22,11 @@ import sellaprime.job.JobEvent.Reassigned;
 /**
  * Gives the jobs of testers that are gone to living ones, by load.
  *
- * <p><b>Guarantees.</b> Each move is a compare-and-set on (owner, attempt), so concurrent callers on other nodes are
- * harmless. Repeating is safe and does nothing for jobs already moved.
+ * <p><b>Guarantees.</b> Each move is a compare-and-set on (owner, attempt), so concurrent callers
+ * on other nodes are harmless. Repeating is safe and does nothing for jobs already moved.
  *
- * <p><b>Not guaranteed.</b> That the departed tester has stopped computing; its late verdict is as good as any.
+ * <p><b>Not guaranteed.</b> That the departed tester has stopped computing; its late verdict is as
+ * good as any.
  *
  * <p><b>Failures.</b> What could not be moved stays as it is, for the next sweep.
  */
@@ -59,8 +60,8 @@ public final class Reassigner {
   }
 
   /**
-   * Moves every orphan that is this node's to move. Does not wait for the moves to be stored. Cost: one pass over the
-   * unfinished jobs.
+   * Moves every orphan that is this node's to move. Does not wait for the moves to be stored. Cost:
+   * one pass over the unfinished jobs.
    *
    * @return jobs whose move was begun
    */
@@ -107,7 +108,8 @@ public final class Reassigner {
         .whenComplete(
             (ruling, failure) -> {
               if (failure != null) {
-                log.warn("Job {} could not be moved; the next sweep tries again", orphan.id(), failure);
+                log.warn(
+                    "Job {} could not be moved; the next sweep tries again", orphan.id(), failure);
               } else if (!ruling.isApplied()) {
                 unfinished.refresh(orphan.id()); // the index was behind
               }
@@ -119,7 +121,10 @@ public final class Reassigner {
     return row == null ? tester : row.nodeName();
   }
 
-  /** Removes the rows of testers whose node is gone and who own nothing any more; the oldest node does it. */
+  /**
+   * Removes the rows of testers whose node is gone and who own nothing any more; the oldest node
+   * does it.
+   */
   public void removeSettledRows() {
     if (!membership.isLocalOldest()) {
       return;

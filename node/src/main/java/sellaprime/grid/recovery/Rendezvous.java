@@ -3,10 +3,11 @@ package sellaprime.grid.recovery;
 import java.util.Collection;
 
 /**
- * Highest-random-weight hashing: all nodes agree, without talking, which one of them is responsible for a key; when
- * one leaves, only its keys move.
+ * Highest-random-weight hashing: all nodes agree, without talking, which one of them is responsible
+ * for a key; when one leaves, only its keys move.
  *
- * @see "Thaler, Ravishankar: A Name-Based Mapping Scheme for Rendezvous. University of Michigan, CSE-TR-316-96 (1996)"
+ * @see "Thaler, Ravishankar: A Name-Based Mapping Scheme for Rendezvous. University of Michigan,
+ *     CSE-TR-316-96 (1996)"
  */
 final class Rendezvous {
   private Rendezvous() {}

@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's safety net: runs a list of repairs at a steady pace, and the urgent ones early when woken.
+ * The node's safety net: runs a list of repairs at a steady pace, and the urgent ones early when
+ * woken.
  *
- * <p>A repair that throws is logged and runs again next time; it does not keep the others from running. {@link
- * #close()} may be called twice.
+ * <p>A repair that throws is logged and runs again next time; it does not keep the others from
+ * running. {@link #close()} may be called twice.
  */
 public final class Sweeper implements AutoCloseable {
   /** Time between two sweeps, in milliseconds. */
@@ -34,7 +35,10 @@ public final class Sweeper implements AutoCloseable {
             return sweeper;
           });
 
-  /** Adds a repair that runs at each sweep; an urgent one also when woken. Only before {@link #start}. */
+  /**
+   * Adds a repair that runs at each sweep; an urgent one also when woken. Only before {@link
+   * #start}.
+   */
   public Sweeper add(String name, boolean urgent, Runnable action) {
     repairs.add(new Repair(name, urgent, action));
     return this;
@@ -46,7 +50,9 @@ public final class Sweeper implements AutoCloseable {
         () -> runRepairs(false), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** Has the urgent repairs run at once, in the sweeper's thread. Returns immediately; never throws. */
+  /**
+   * Has the urgent repairs run at once, in the sweeper's thread. Returns immediately; never throws.
+   */
   public void wake() {
     if (!woken.getAndSet(true)) {
       try {

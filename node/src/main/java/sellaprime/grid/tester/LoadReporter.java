@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import sellaprime.grid.jobs.TesterLoad;
 
 /**
- * Writes a tester's load row: at once when a worker announces its hand, soon when the queue changed, and twice a
- * second as a sign of life. Announcements that come together share one row.
+ * Writes a tester's load row: at once when a worker announces its hand, soon when the queue
+ * changed, and twice a second as a sign of life. Announcements that come together share one row.
  */
 final class LoadReporter {
   private static final Logger log = LoggerFactory.getLogger(LoadReporter.class);
@@ -131,7 +131,8 @@ final class LoadReporter {
       return true;
     } catch (RuntimeException e) {
       log.warn("The load row could not be written; trying again in {} ms", RETRY_MS, e);
-      Thread.sleep(RETRY_MS); // as long as the cluster is in trouble there is nothing to wait for but time
+      Thread.sleep(
+          RETRY_MS); // as long as the cluster is in trouble there is nothing to wait for but time
       return false;
     }
   }

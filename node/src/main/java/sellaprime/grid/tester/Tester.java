@@ -22,13 +22,15 @@ import sellaprime.job.JobEvent.Reassigned;
 /**
  * One incarnation of a node's tester: an owner of jobs, with a queue and workers.
  *
- * <p>{@link #run()} works until {@link #close()}; {@link #leave} first gives everything away. Both may be called
- * twice, and before {@code run}.
+ * <p>{@link #run()} works until {@link #close()}; {@link #leave} first gives everything away. Both
+ * may be called twice, and before {@code run}.
  */
 public final class Tester implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Tester.class);
 
-  /** Outcomes on their way to the cache, per tester; a worker waits when the cache cannot keep up. */
+  /**
+   * Outcomes on their way to the cache, per tester; a worker waits when the cache cannot keep up.
+   */
   private static final int MAX_UNRECORDED = 4096;
 
   /** What a tester needs of its node. */
@@ -52,7 +54,9 @@ public final class Tester implements AutoCloseable {
   private final SpeedGauge speed = new SpeedGauge();
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
-  /** Jobs that wait here or are in hand, by id, with their attempt: what need not be offered again. */
+  /**
+   * Jobs that wait here or are in hand, by id, with their attempt: what need not be offered again.
+   */
   private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<String, RunningJob> running = new ConcurrentHashMap<>();
@@ -86,8 +90,8 @@ public final class Tester implements AutoCloseable {
   }
 
   /**
-   * Works until closed. Blocks; the calling thread writes the load row. On the way out, whatever the way, the row is
-   * removed, so that the others take over what this tester still owns.
+   * Works until closed. Blocks; the calling thread writes the load row. On the way out, whatever
+   * the way, the row is removed, so that the others take over what this tester still owns.
    */
   public void run() throws InterruptedException {
     try {
@@ -114,8 +118,7 @@ public final class Tester implements AutoCloseable {
   }
 
   private TesterLoad row(List<String> inHand, long beat) {
-    long inHandNanos =
-        running.values().stream().mapToLong(r -> r.job().expectedNanos()).sum();
+    long inHandNanos = running.values().stream().mapToLong(r -> r.job().expectedNanos()).sum();
     return new TesterLoad(
         id,
         parts.nodeId,
@@ -256,9 +259,9 @@ public final class Tester implements AutoCloseable {
   }
 
   /**
-   * Takes no more work, hands the queue over, and finishes what is running until {@code deadlineMs} (by {@code
-   * Parts.clock}); what is not finished then is handed over too. With no other tester to hand over to it works its
-   * queue off instead. Blocks until through.
+   * Takes no more work, hands the queue over, and finishes what is running until {@code deadlineMs}
+   * (by {@code Parts.clock}); what is not finished then is handed over too. With no other tester to
+   * hand over to it works its queue off instead. Blocks until through.
    */
   public void leave(long deadlineMs) throws InterruptedException {
     if (closed) {
@@ -280,7 +283,8 @@ public final class Tester implements AutoCloseable {
       }
     }
     if (!handOverAll(rest) && !rest.isEmpty()) {
-      log.warn("Leaving with {} unanswered jobs: there is no other tester to take them", rest.size());
+      log.warn(
+          "Leaving with {} unanswered jobs: there is no other tester to take them", rest.size());
     }
   }
 
@@ -294,8 +298,7 @@ public final class Tester implements AutoCloseable {
         return false;
       }
       moves.add(
-          parts.store.apply(
-              job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester())));
+          parts.store.apply(job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester())));
     }
     moves.forEach(move -> move.exceptionally(e -> null).join());
     log.info("Tester {} handed over {} jobs", id, jobs.size());

@@ -6,29 +6,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the node's tester lives: a bean of the node's own Spring context. Ignite hands a copy of the first deployer's
- * service to every node, so the service itself can carry nothing of its node; it asks this instead.
+ * Where the node's tester lives: a bean of the node's own Spring context. Ignite hands a copy of
+ * the first deployer's service to every node, so the service itself can carry nothing of its node;
+ * it asks this instead.
  */
 public final class TesterHost {
   private final CompletableFuture<Tester.Parts> parts = new CompletableFuture<>();
   private final AtomicInteger incarnations = new AtomicInteger();
   private volatile @Nullable Tester current;
+  private volatile boolean closed;
 
   /** Opens the house: from now on testers can start. */
   public void open(Tester.Parts nodeParts) {
     parts.complete(nodeParts);
   }
 
-  /** A new incarnation, in place of the one before; waits until the house is open. */
-  Tester next() throws InterruptedException {
+  /**
+   * A new incarnation, in place of the one before, or null once closed; waits until the house is
+   * open.
+   */
+  @Nullable Tester next() throws InterruptedException {
     try {
       Tester.Parts nodeParts = parts.get();
+      if (closed) {
+        return null;
+      }
       Tester tester =
           new Tester(nodeParts.nodeId() + "#" + incarnations.incrementAndGet(), nodeParts);
       current = tester;
       return tester;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops the tester at once and lets no other begin. */
+  public void close() {
+    closed = true;
+    Tester last = current;
+    if (last != null) {
+      last.close();
     }
   }
 

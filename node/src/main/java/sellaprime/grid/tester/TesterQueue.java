@@ -15,7 +15,10 @@ import sellaprime.job.Job;
  * <p>A job that does not fit is not lost: the job cache holds it, and the sweep offers it again.
  */
 final class TesterQueue {
-  /** A job cheaper than this shares a worker's hand with others: announcing it alone would cost more. */
+  /**
+   * A job cheaper than this shares a worker's hand with others: announcing it alone would cost
+   * more.
+   */
   static final long TINY_NANOS = 200_000;
 
   static final int MAX_HAND = 64;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ignite's node singleton {@code tester}: keeps one tester at work on its node, a new incarnation whenever one dies,
- * until the service is cancelled.
+ * Ignite's node singleton {@code tester}: keeps one tester at work on its node, a new incarnation
+ * whenever one dies, until the service is cancelled.
  *
  * <p>Ignite only logs what {@code execute} throws and restarts nothing, hence the loop.
  */
@@ -34,7 +34,7 @@ public final class TesterService implements Service {
     while (!cancelled) {
       Tester next = house.next();
       tester = next;
-      if (cancelled) {
+      if (next == null || cancelled) {
         return;
       }
       try {

@@ -15,7 +15,10 @@ import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.input.BadNumberException;
 
-/** One thread of a tester: take a hand, announce it, test, record. Ends at the first test that throws. */
+/**
+ * One thread of a tester: take a hand, announce it, test, record. Ends at the first test that
+ * throws.
+ */
 final class Worker implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
@@ -26,8 +29,7 @@ final class Worker implements Runnable {
   private Worker(Tester tester, int slot) {
     this.tester = tester;
     this.slot = slot;
-    this.thread =
-        new Thread(this, "sellaprime-worker-" + tester.parts().nodeName() + "-" + slot);
+    this.thread = new Thread(this, "sellaprime-worker-" + tester.parts().nodeName() + "-" + slot);
     this.thread.setDaemon(true);
   }
 
@@ -115,8 +117,7 @@ final class Worker implements Runnable {
 
   private JobEvent threw(Job job, Throwable e) {
     String what = e.getClass().getSimpleName() + " on " + tester.parts().nodeName();
-    return Reassigned.afterThrow(
-        tester.id(), job.attempt(), tester.nextOwner(job), what, now());
+    return Reassigned.afterThrow(tester.id(), job.attempt(), tester.nextOwner(job), what, now());
   }
 
   private long now() {

@@ -1,0 +1,282 @@
+package sellaprime.grid;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.apache.ignite.DataRegionMetrics;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.events.EventType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.balance.IgniteMembership;
+import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.balance.Membership;
+import sellaprime.grid.gateway.ClusterView;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.gateway.GatewayHost;
+import sellaprime.grid.jobs.IgniteJobStore;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.recovery.Reassigner;
+import sellaprime.grid.recovery.Sweeper;
+import sellaprime.grid.tester.NumberTest;
+import sellaprime.grid.tester.Tester;
+import sellaprime.grid.tester.TesterHost;
+
+/**
+ * One node of the grid: Ignite, and on top of it the gateway, the tester and recovery.
+ *
+ * <p>{@link #start} returns when the node takes work. {@link #leave} goes in good order, {@link
+ * #close} at once; both may be called twice.
+ */
+public final class GridNode implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GridNode.class);
+  private static final long MAX_QUEUED_CHARS = 64L << 20;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+  private final IgniteStarter.Started started;
+  private final Ignite ignite;
+  private final Clock clock;
+  private final IgniteJobStore store;
+  private final LoadTable loads;
+  private final UnfinishedJobs unfinished;
+  private final Gateway gateway;
+  private final ClusterView cluster;
+  private final TesterHost testers;
+  private final Sweeper sweeper;
+  private final AtomicLong scannedVersion = new AtomicLong(-1);
+  private volatile boolean closed;
+
+  /**
+   * Starts a node that tests numbers with the engine.
+   *
+   * @throws StartException if it cannot start, with a message for the user
+   */
+  public static GridNode start(GridSettings settings) {
+    return start(settings, NumberTest.primality(settings.limits()), Clock.systemUTC());
+  }
+
+  /** Starts a node that tests numbers with {@code test}. */
+  public static GridNode start(GridSettings settings, NumberTest test, Clock clock) {
+    GridNode node = new GridNode(IgniteStarter.start(settings), settings, test, clock);
+    try {
+      node.awaitTester();
+      return node;
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private GridNode(
+      IgniteStarter.Started started, GridSettings settings, NumberTest test, Clock clock) {
+    this.started = started;
+    this.ignite = started.ignite();
+    this.clock = clock;
+    this.store = new IgniteJobStore(ignite);
+    this.unfinished = store.unfinished();
+    this.loads = new LoadTable(ignite);
+    Membership membership = new IgniteMembership(ignite);
+    LiveTesters live = new LiveTesters(loads, membership::isAlive);
+    Balancer balancer = new Balancer(loads, live);
+    this.cluster = new ClusterView(ignite, loads);
+    this.gateway =
+        new Gateway(
+            new Gateway.Parts(
+                store,
+                unfinished,
+                loads,
+                live,
+                balancer,
+                settings.limits(),
+                settings.maxJobsPerTester(),
+                memoryUsed(ignite),
+                clock));
+    this.testers = started.spring().getBean(TesterHost.class);
+    Reassigner reassigner =
+        new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
+    this.sweeper =
+        new Sweeper()
+            .add("tick", false, live::tick)
+            .add("rescan after a change of nodes", true, () -> rescan(membership))
+            .add("verify the index", false, everyFifth(unfinished::verify))
+            .add("reassign orphans", true, reassigner::reassignOrphans)
+            .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
+            .add("complete waits", false, gateway::reconcile)
+            .add("remove settled rows", false, reassigner::removeSettledRows);
+    rescan(membership);
+    wakeOnDepartures(live);
+    sweeper.start();
+    testers.open(
+        new Tester.Parts(
+            membership.localId(),
+            settings.name(),
+            settings.workers(),
+            settings.maxJobsPerTester(),
+            MAX_QUEUED_CHARS,
+            store,
+            unfinished,
+            loads,
+            balancer,
+            test,
+            clock));
+    started.spring().getBean(GatewayHost.class).open(gateway, cluster);
+  }
+
+  private void wakeOnDepartures(LiveTesters live) {
+    store.onChange(
+        job -> {
+          withTester(tester -> tester.note(job));
+          if (!job.state().isFinal() && !live.isLive(job.owner())) {
+            sweeper.wake(); // given to a tester that died on the way
+          }
+        });
+    loads.onChange(
+        row -> {
+          if (row == null) {
+            sweeper.wake(); // a tester left, or died on a living node
+          }
+        });
+    ignite
+        .events()
+        .localListen(
+            event -> {
+              sweeper.wake();
+              return true;
+            },
+            EventType.EVT_NODE_LEFT,
+            EventType.EVT_NODE_FAILED,
+            EventType.EVT_NODE_JOINED);
+  }
+
+  private static Runnable everyFifth(Runnable action) {
+    AtomicInteger calls = new AtomicInteger();
+    return () -> {
+      if (calls.incrementAndGet() % 5 == 0) {
+        action.run();
+      }
+    };
+  }
+
+  private void rescan(Membership membership) {
+    long version = membership.version();
+    if (scannedVersion.getAndSet(version) != version) {
+      loads.rescan();
+      unfinished.rescan();
+    }
+  }
+
+  private void withTester(Consumer<Tester> action) {
+    Tester tester = testers.current();
+    if (tester != null) {
+      action.accept(tester);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17
+  private static DoubleSupplier memoryUsed(Ignite ignite) {
+    DataRegionConfiguration region =
+        ignite.configuration().getDataStorageConfiguration().getDefaultDataRegionConfiguration();
+    return () -> {
+      DataRegionMetrics metrics = ignite.dataRegionMetrics(region.getName());
+      return metrics == null
+          ? 0
+          : (double) metrics.getTotalUsedPages() * metrics.getPageSize() / region.getMaxSize();
+    };
+  }
+
+  private void awaitTester() {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    String id = ignite.cluster().localNode().id().toString();
+    while (loads.rows().stream().noneMatch(row -> row.nodeId().equals(id))) {
+      if (System.nanoTime() > deadline) {
+        throw new StartException(
+            "the tester did not start within " + START_TIMEOUT.toSeconds() + " s", null);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(
+            2); // the row comes by continuous query; start-up needs no finer signal
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StartException("interrupted while starting", e);
+      }
+    }
+  }
+
+  /** Where callers of this node come in. */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** All nodes, as this one sees them. */
+  public ClusterView cluster() {
+    return cluster;
+  }
+
+  /** The jobs, as this node has them. */
+  public JobStore jobs() {
+    return store;
+  }
+
+  /** Ignite itself. */
+  public Ignite ignite() {
+    return ignite;
+  }
+
+  /** The tester at work here, or null before the first. */
+  public @Nullable Tester tester() {
+    return testers.current();
+  }
+
+  /** The port at which other nodes reach this one. */
+  public int discoveryPort() {
+    return started.discoveryPort();
+  }
+
+  /**
+   * Leaves in good order: refuses new work, hands its queue to the other testers, finishes what is
+   * running within {@code patience}, hands over the rest, and stops. Blocks until through.
+   */
+  public void leave(Duration patience) {
+    if (closed) {
+      return;
+    }
+    gateway.drain();
+    Tester tester = testers.current();
+    try {
+      if (tester != null) {
+        tester.leave(clock.millis() + patience.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  /** Stops at once; the other nodes take over what was accepted. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    gateway.drain();
+    sweeper.close();
+    testers.close();
+    store.close();
+    gateway.close();
+    loads.close();
+    ignite.close();
+    started.spring().close();
+    log.info("Node {} has left", ignite.name());
+  }
+}

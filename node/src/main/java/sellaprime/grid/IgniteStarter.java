@@ -1,0 +1,139 @@
+package sellaprime.grid;
+
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.IgniteSpring;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+
+/**
+ * Starts Ignite from the Spring XML of {@code ignite-config/}, with the settings in place of its
+ * {@code ${...}}.
+ */
+final class IgniteStarter {
+  private static final int TRIES_WITH_FREE_PORTS = 5;
+
+  /** A started Ignite, the context its services find their node in, and where others reach it. */
+  record Started(Ignite ignite, GenericApplicationContext spring, int discoveryPort) {}
+
+  private IgniteStarter() {}
+
+  static Started start(GridSettings settings) {
+    muteIgnite();
+    for (int tries = 1; ; tries++) {
+      int discoveryPort = portOr(settings.discoveryPort(), settings.host());
+      int thinPort = portOr(settings.thinPort(), settings.host());
+      GenericApplicationContext spring = context(settings, discoveryPort, thinPort);
+      try {
+        IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
+        if (thinPort == GridSettings.NO_PORT) {
+          configuration.setClientConnectorConfiguration(null);
+        }
+        return new Started(IgniteSpring.start(configuration, spring), spring, discoveryPort);
+      } catch (IgniteCheckedException | RuntimeException e) {
+        spring.close();
+        boolean otherPortsMayDo = settings.discoveryPort() == 0 || settings.thinPort() == 0;
+        if (!isPortTaken(e) || !otherPortsMayDo || tries == TRIES_WITH_FREE_PORTS) {
+          throw new StartException(explain(settings, discoveryPort, thinPort, e), e);
+        }
+      }
+    }
+  }
+
+  /** Read by Ignite when its classes load; nothing of it may reach a terminal, or the Internet. */
+  private static void muteIgnite() {
+    System.setProperty("IGNITE_QUIET", "false"); // "quiet" prints to the console instead of the log
+    System.setProperty("IGNITE_NO_ASCII", "true");
+    System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
+    System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
+    System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
+  }
+
+  private static int portOr(int port, String host) {
+    return port == 0 ? FreePorts.find(host) : port;
+  }
+
+  private static GenericApplicationContext context(
+      GridSettings settings, int discoveryPort, int thinPort) {
+    GenericApplicationContext spring = new GenericApplicationContext();
+    spring
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("settings", properties(settings, discoveryPort, thinPort)));
+    Path config = settings.config();
+    try {
+      new XmlBeanDefinitionReader(spring)
+          .loadBeanDefinitions(
+              config == null
+                  ? new ClassPathResource("ignite-config/node.xml")
+                  : new FileSystemResource(config));
+      spring.refresh();
+    } catch (BeansException e) {
+      spring.close();
+      throw new StartException(
+          "the configuration "
+              + (config == null ? "node.xml" : config)
+              + " cannot be used: "
+              + e.getMostSpecificCause().getMessage(),
+          e);
+    }
+    return spring;
+  }
+
+  private static Map<String, Object> properties(
+      GridSettings settings, int discoveryPort, int thinPort) {
+    List<String> addresses = new ArrayList<>(settings.join());
+    addresses.add(settings.host() + ":" + discoveryPort);
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("sellaprime.name", settings.name());
+    properties.put("sellaprime.host", settings.host());
+    properties.put("sellaprime.discoveryPort", discoveryPort);
+    properties.put("sellaprime.thinPort", thinPort == GridSettings.NO_PORT ? 10800 : thinPort);
+    properties.put("sellaprime.join", String.join(",", addresses));
+    properties.put("sellaprime.http", settings.http());
+    properties.put(
+        "sellaprime.workDirectory", settings.workDirectory().toAbsolutePath().toString());
+    return properties;
+  }
+
+  private static boolean isPortTaken(@Nullable Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof BindException
+          || message.contains("Failed to bind")
+          || message.contains("port range")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String explain(
+      GridSettings settings, int discoveryPort, int thinPort, Throwable e) {
+    if (isPortTaken(e)) {
+      return "cannot listen at "
+          + settings.host()
+          + ", discovery port "
+          + discoveryPort
+          + (thinPort == GridSettings.NO_PORT ? "" : ", thin-client port " + thinPort)
+          + ": one of them is taken, or it is no address of this machine; choose others, or 0 for any free port";
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return "Ignite could not start: " + root.getMessage();
+  }
+}

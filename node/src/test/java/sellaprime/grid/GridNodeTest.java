@@ -1,0 +1,52 @@
+package sellaprime.grid;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import sellaprime.grid.gateway.JobStatus;
+import sellaprime.job.Answer;
+import sellaprime.testkit.LocalCluster;
+
+class GridNodeTest {
+  @Test
+  void aLoneNodeAnswers() throws Exception {
+    try (LocalCluster cluster = LocalCluster.of(1)) {
+      JobStatus status =
+          cluster
+              .node(0)
+              .gateway()
+              .submitAndWait(null, "2^127-1", Duration.ofSeconds(20))
+              .get(30, TimeUnit.SECONDS);
+      assertThat(status.isOver()).isTrue();
+      assertThat(requireNonNull(status.job().outcome()).answer()).isEqualTo(Answer.PROBABLE_PRIME);
+    }
+  }
+
+  @Test
+  void twoNodesShareTheWork() throws Exception {
+    try (LocalCluster cluster = LocalCluster.of(2)) {
+      for (int round = 0; round < 3; round++) {
+        long start = System.nanoTime();
+        List<CompletableFuture<JobStatus>> all = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+          all.add(
+              cluster
+                  .node(0)
+                  .gateway()
+                  .submitAndWait(null, "" + (1_000_003L + i), Duration.ofSeconds(20)));
+        }
+        for (CompletableFuture<JobStatus> f : all) {
+          assertThat(f.get(30, TimeUnit.SECONDS).isOver()).isTrue();
+        }
+        System.err.println((System.nanoTime() - start) / 1e6 + " ms for 5000");
+      }
+      assertThat(cluster.node(1).cluster().nodes()).hasSize(2);
+    }
+  }
+}

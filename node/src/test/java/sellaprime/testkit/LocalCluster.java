@@ -1,0 +1,99 @@
+package sellaprime.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import sellaprime.grid.GridNode;
+import sellaprime.grid.GridSettings;
+import sellaprime.grid.tester.NumberTest;
+import sellaprime.primality.input.InputLimits;
+
+/** Real nodes, all in this JVM: quick to start, and every part of them can be looked at. */
+public final class LocalCluster implements AutoCloseable {
+  private static final AtomicInteger clusters = new AtomicInteger();
+
+  private final int number = clusters.incrementAndGet();
+  private final List<GridNode> nodes = new ArrayList<>();
+  private final Path directory;
+
+  public LocalCluster() {
+    try {
+      directory = Files.createTempDirectory("sellaprime-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts {@code count} nodes that test with the engine. */
+  public static LocalCluster of(int count) {
+    LocalCluster cluster = new LocalCluster();
+    for (int i = 0; i < count; i++) {
+      cluster.start();
+    }
+    return cluster;
+  }
+
+  /** Starts one more node. */
+  public GridNode start() {
+    return start(NumberTest.primality(InputLimits.DEFAULT));
+  }
+
+  /** Starts one more node, which tests with {@code test}. */
+  public GridNode start(NumberTest test) {
+    return start(settings(), test);
+  }
+
+  /** Starts one more node with {@code settings}. */
+  public GridNode start(GridSettings settings, NumberTest test) {
+    GridNode node = GridNode.start(settings, test, Clock.systemUTC());
+    nodes.add(node);
+    return node;
+  }
+
+  /** Settings for the next node: it joins those that run. */
+  public GridSettings settings() {
+    String name = "n" + number + "-" + (nodes.size() + 1);
+    List<String> join = nodes.stream().map(node -> "127.0.0.1:" + node.discoveryPort()).toList();
+    return new GridSettings(
+        name,
+        "127.0.0.1",
+        0,
+        0,
+        join,
+        "",
+        2,
+        InputLimits.DEFAULT,
+        GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+        directory.resolve(name),
+        null);
+  }
+
+  /** The {@code i}-th node, from 0. */
+  public GridNode node(int i) {
+    return nodes.get(i);
+  }
+
+  /** All nodes that were started. */
+  public List<GridNode> nodes() {
+    return nodes;
+  }
+
+  /** Cuts {@code node} off as if its process had died; the others see NODE_FAILED at once. */
+  public static void fail(GridNode node) {
+    TcpDiscoverySpi discovery =
+        (TcpDiscoverySpi) ((IgniteEx) node.ignite()).configuration().getDiscoverySpi();
+    discovery.simulateNodeFailure();
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(GridNode::close);
+  }
+}
