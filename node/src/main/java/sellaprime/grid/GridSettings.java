@@ -10,9 +10,9 @@ import sellaprime.primality.input.InputLimits;
  *
  * @param name its name, for people; unique within one JVM
  * @param host the address it binds, and all others reach it at
- * @param discoveryPort port for other nodes; 0 for any free one
- * @param thinPort port for thin clients; 0 for any free one, {@link #NO_PORT} for none
- * @param join {@code host:port} of nodes to join; empty for a cluster of its own
+ * @param discoveryPorts port for other nodes
+ * @param thinPorts port for thin clients, or null for none
+ * @param join {@code host:port} (or {@code host:port..port}) of nodes to join; empty for a cluster of its own
  * @param http URL of its REST interface, as others see it; empty if it has none
  * @param workers jobs it tests at a time
  * @param limits what numbers it accepts
@@ -23,8 +23,8 @@ import sellaprime.primality.input.InputLimits;
 public record GridSettings(
     String name,
     String host,
-    int discoveryPort,
-    int thinPort,
+    PortChoice discoveryPorts,
+    @Nullable PortChoice thinPorts,
     List<String> join,
     String http,
     int workers,
@@ -32,9 +32,6 @@ public record GridSettings(
     int maxJobsPerTester,
     Path workDirectory,
     @Nullable Path config) {
-  /** Says that a port is not wanted at all. */
-  public static final int NO_PORT = -1;
-
   /** Unfinished jobs per tester before new ones are refused, unless told otherwise. */
   public static final int DEFAULT_MAX_JOBS_PER_TESTER = 20_000;
 
@@ -43,8 +40,8 @@ public record GridSettings(
     return new GridSettings(
         name,
         "127.0.0.1",
-        0,
-        NO_PORT,
+        PortChoice.ANY_FREE,
+        null,
         List.of(),
         "",
         Runtime.getRuntime().availableProcessors(),

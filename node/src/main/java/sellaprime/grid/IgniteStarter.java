@@ -23,7 +23,10 @@ import org.springframework.core.io.FileSystemResource;
  * {@code ${...}}.
  */
 final class IgniteStarter {
-  private static final int TRIES_WITH_FREE_PORTS = 5;
+  private static final int MAX_TRIES = 10;
+
+  /** Something for the placeholder of a connector that is then taken away. */
+  private static final int UNUSED_PORT = 10800;
 
   /** A started Ignite, the context its services find their node in, and where others reach it. */
   record Started(Ignite ignite, GenericApplicationContext spring, int discoveryPort) {}
@@ -33,22 +36,35 @@ final class IgniteStarter {
   static Started start(GridSettings settings) {
     muteIgnite();
     for (int tries = 1; ; tries++) {
-      int discoveryPort = portOr(settings.discoveryPort(), settings.host());
-      int thinPort = portOr(settings.thinPort(), settings.host());
-      GenericApplicationContext spring = context(settings, discoveryPort, thinPort);
+      Ports ports = Ports.choose(settings);
+      GenericApplicationContext spring = context(settings, ports);
       try {
         IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
-        if (thinPort == GridSettings.NO_PORT) {
+        if (ports.thin == null) {
           configuration.setClientConnectorConfiguration(null);
         }
-        return new Started(IgniteSpring.start(configuration, spring), spring, discoveryPort);
+        return new Started(IgniteSpring.start(configuration, spring), spring, ports.discovery);
       } catch (IgniteCheckedException | RuntimeException e) {
         spring.close();
-        boolean otherPortsMayDo = settings.discoveryPort() == 0 || settings.thinPort() == 0;
-        if (!isPortTaken(e) || !otherPortsMayDo || tries == TRIES_WITH_FREE_PORTS) {
-          throw new StartException(explain(settings, discoveryPort, thinPort, e), e);
+        // Between the choice and Ignite's bind another process may have come first.
+        if (!isPortTaken(e) || !Ports.hasChoice(settings) || tries == MAX_TRIES) {
+          throw new StartException(explain(settings, ports, e), e);
         }
       }
+    }
+  }
+
+  private record Ports(int discovery, @Nullable Integer thin) {
+    static Ports choose(GridSettings settings) {
+      PortChoice thin = settings.thinPorts();
+      return new Ports(
+          settings.discoveryPorts().choose(settings.host()),
+          thin == null ? null : thin.choose(settings.host()));
+    }
+
+    static boolean hasChoice(GridSettings settings) {
+      PortChoice thin = settings.thinPorts();
+      return !settings.discoveryPorts().isExact() || (thin != null && !thin.isExact());
     }
   }
 
@@ -61,17 +77,13 @@ final class IgniteStarter {
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
   }
 
-  private static int portOr(int port, String host) {
-    return port == 0 ? FreePorts.find(host) : port;
-  }
-
   private static GenericApplicationContext context(
-      GridSettings settings, int discoveryPort, int thinPort) {
+      GridSettings settings, Ports ports) {
     GenericApplicationContext spring = new GenericApplicationContext();
     spring
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("settings", properties(settings, discoveryPort, thinPort)));
+        .addFirst(new MapPropertySource("settings", properties(settings, ports)));
     Path config = settings.config();
     try {
       new XmlBeanDefinitionReader(spring)
@@ -93,14 +105,14 @@ final class IgniteStarter {
   }
 
   private static Map<String, Object> properties(
-      GridSettings settings, int discoveryPort, int thinPort) {
+      GridSettings settings, Ports ports) {
     List<String> addresses = new ArrayList<>(settings.join());
-    addresses.add(settings.host() + ":" + discoveryPort);
+    addresses.add(settings.host() + ":" + ports.discovery);
     Map<String, Object> properties = new HashMap<>();
     properties.put("sellaprime.name", settings.name());
     properties.put("sellaprime.host", settings.host());
-    properties.put("sellaprime.discoveryPort", discoveryPort);
-    properties.put("sellaprime.thinPort", thinPort == GridSettings.NO_PORT ? 10800 : thinPort);
+    properties.put("sellaprime.discoveryPort", ports.discovery);
+    properties.put("sellaprime.thinPort", ports.thin == null ? UNUSED_PORT : ports.thin);
     properties.put("sellaprime.join", String.join(",", addresses));
     properties.put("sellaprime.http", settings.http());
     properties.put(
@@ -121,13 +133,13 @@ final class IgniteStarter {
   }
 
   private static String explain(
-      GridSettings settings, int discoveryPort, int thinPort, Throwable e) {
+      GridSettings settings, Ports ports, Throwable e) {
     if (isPortTaken(e)) {
       return "cannot listen at "
           + settings.host()
           + ", discovery port "
-          + discoveryPort
-          + (thinPort == GridSettings.NO_PORT ? "" : ", thin-client port " + thinPort)
+          + ports.discovery
+          + (ports.thin == null ? "" : ", thin-client port " + ports.thin)
           + ": one of them is taken, or it is no address of this machine; choose others, or 0 for any free port";
     }
     Throwable root = e;

@@ -12,6 +12,7 @@ import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
+import sellaprime.grid.PortChoice;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.primality.input.InputLimits;
 
@@ -64,8 +65,8 @@ public final class LocalCluster implements AutoCloseable {
     return new GridSettings(
         name,
         "127.0.0.1",
-        0,
-        0,
+        PortChoice.ANY_FREE,
+        PortChoice.ANY_FREE,
         join,
         "",
         2,

@@ -1,0 +1,299 @@
+package sellaprime.benchmarks;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sellaprime.grid.GridNode;
+import sellaprime.grid.GridSettings;
+import sellaprime.grid.PortChoice;
+import sellaprime.grid.gateway.JobStatus;
+import sellaprime.grid.tester.NumberTest;
+import sellaprime.job.JobState;
+import sellaprime.primality.input.InputLimits;
+
+/**
+ * How many small jobs a second are accepted by every node and answered? Callers run in this process, on a node of
+ * its own; the other nodes are processes of their own. Every job goes through the grid, although the gateway would
+ * answer such a number in place.
+ */
+@Command(
+    name = "dispatch",
+    description = "Accepted-and-answered jobs a second, and the latency of one caller.",
+    mixinStandardHelpOptions = true)
+public final class DispatchLoad implements Callable<Integer> {
+  @Option(names = "--nodes", description = "nodes, this process included (default: ${DEFAULT-VALUE})")
+  private int nodes = 2;
+
+  @Option(names = "--callers", description = "concurrent callers (default: ${DEFAULT-VALUE})")
+  private int callers = 256;
+
+  @Option(names = "--threads", description = "a thread per caller instead of futures")
+  private boolean threads;
+
+  @Option(names = "--bits", description = "size of the odd random numbers (default: ${DEFAULT-VALUE})")
+  private int bits = 64;
+
+  @Option(names = "--primes", description = "test primes only: the worst case for the engine")
+  private boolean primes;
+
+  @Option(names = "--seconds", description = "length of each round (default: ${DEFAULT-VALUE})")
+  private int seconds = 10;
+
+  @Option(names = "--rounds", description = "rounds, after one of warm-up (default: ${DEFAULT-VALUE})")
+  private int rounds = 5;
+
+  @Option(names = "--workers", description = "workers per node (default: ${DEFAULT-VALUE})")
+  private int workers = 1;
+
+  @Override
+  public Integer call() throws Exception {
+    Quiet.logs();
+    Path work = Files.createTempDirectory("sellaprime-bench");
+    List<Process> peers = new ArrayList<>();
+    try (GridNode node = startNode("bench-0", work, List.of(), workers)) {
+      for (int i = 1; i < nodes; i++) {
+        peers.add(Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers));
+      }
+      awaitNodes(node);
+      System.out.printf(
+          Locale.ROOT,
+          "%d nodes, %d %s-bit %s, FULL_SYNC, JDK %s, %d cores%n",
+          nodes,
+          bits,
+          bits,
+          primes ? "primes" : "odd numbers",
+          Runtime.version().feature(),
+          Runtime.getRuntime().availableProcessors());
+      String[] numbers = numbers();
+      round(node, numbers, callers, "warm-up");
+      double[] rates = new double[rounds];
+      for (int i = 0; i < rounds; i++) {
+        rates[i] = round(node, numbers, callers, "round " + (i + 1));
+      }
+      Arrays.sort(rates);
+      System.out.printf(
+          Locale.ROOT,
+          "%d callers: median %.0f jobs/s (min %.0f, max %.0f)%n",
+          callers,
+          rates[rounds / 2],
+          rates[0],
+          rates[rounds - 1]);
+      for (int i = 0; i < 3; i++) {
+        round(node, numbers, 1, "one caller");
+      }
+      return 0;
+    } finally {
+      peers.forEach(Process::destroy);
+      for (Process peer : peers) {
+        peer.waitFor();
+      }
+    }
+  }
+
+  static GridNode startNode(String name, Path work, List<String> join, int workers) {
+    GridSettings settings =
+        new GridSettings(
+            name,
+            "127.0.0.1",
+            PortChoice.ANY_FREE,
+            null,
+            join,
+            "",
+            workers,
+            InputLimits.DEFAULT,
+            GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+            work.resolve(name),
+            null);
+    return GridNode.start(
+        settings, NumberTest.primality(InputLimits.DEFAULT), Clock.systemUTC());
+  }
+
+  private void awaitNodes(GridNode node) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (node.cluster().nodes().stream().filter(n -> n.state().equals("ready")).count() < nodes) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the other nodes did not come up");
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private String[] numbers() {
+    Random random = new Random(1);
+    String[] numbers = new String[20_000];
+    for (int i = 0; i < numbers.length; i++) {
+      BigInteger n =
+          primes
+              ? BigInteger.probablePrime(bits, random)
+              : new BigInteger(bits, random).setBit(bits - 1).setBit(0);
+      numbers[i] = n.toString();
+    }
+    return numbers;
+  }
+
+  /** One round: each caller asks, waits for the answer, and asks again. Returns jobs a second. */
+  private double round(GridNode node, String[] numbers, int concurrency, String title)
+      throws InterruptedException {
+    Round round = new Round(node, numbers, concurrency);
+    long start = System.nanoTime();
+    round.run(seconds, threads && concurrency > 1);
+    double elapsed = (System.nanoTime() - start) / 1e9;
+    long[] latencies = round.latencies();
+    double rate = latencies.length / elapsed;
+    System.out.printf(
+        Locale.ROOT,
+        "  %-10s %8.0f jobs/s   latency p50 %.2f ms, p99 %.2f ms, max %.1f ms%s%n",
+        title,
+        rate,
+        percentile(latencies, 0.5),
+        percentile(latencies, 0.99),
+        percentile(latencies, 1),
+        round.failures.get() > 0 ? "   FAILED " + round.failures.get() : "");
+    return rate;
+  }
+
+  private static double percentile(long[] sorted, double p) {
+    return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * p)] / 1e6;
+  }
+
+  /** The callers of one round, and what they measured. */
+  private static final class Round {
+    private static final int MAX_SAMPLES = 4_000_000;
+
+    private final GridNode node;
+    private final String[] numbers;
+    private final int concurrency;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger samples = new AtomicInteger();
+    private final long[] nanos = new long[MAX_SAMPLES];
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicLong failures = new AtomicLong();
+
+    Round(GridNode node, String[] numbers, int concurrency) {
+      this.node = node;
+      this.numbers = numbers;
+      this.concurrency = concurrency;
+    }
+
+    void run(int seconds, boolean threadEach) throws InterruptedException {
+      CountDownLatch idle = new CountDownLatch(concurrency);
+      for (int i = 0; i < concurrency; i++) {
+        if (threadEach) {
+          new Thread(() -> ask(idle, true)).start();
+        } else {
+          ask(idle, false);
+        }
+      }
+      TimeUnit.SECONDS.sleep(seconds);
+      over.set(true);
+      if (!idle.await(60, TimeUnit.SECONDS)) {
+        failures.addAndGet(idle.getCount());
+      }
+    }
+
+    private void ask(CountDownLatch idle, boolean blocking) {
+      while (!over.get()) {
+        long start = System.nanoTime();
+        var answer =
+            node.gateway()
+                .submitAndWait(
+                    null,
+                    numbers[Math.floorMod(next.getAndIncrement(), numbers.length)],
+                    Duration.ofSeconds(60));
+        if (!blocking) {
+          answer.whenComplete(
+              (status, failure) -> {
+                note(start, status, failure);
+                ask(idle, false);
+              });
+          return;
+        }
+        try {
+          note(start, answer.join(), null);
+        } catch (RuntimeException e) {
+          note(start, null, e);
+        }
+      }
+      idle.countDown();
+    }
+
+    private void note(long start, @Nullable JobStatus status, @Nullable Throwable failure) {
+      if (failure != null || status == null || status.job().state() != JobState.DONE) {
+        failures.incrementAndGet();
+        return;
+      }
+      int i = samples.getAndIncrement();
+      if (i < MAX_SAMPLES) {
+        nanos[i] = System.nanoTime() - start;
+      }
+    }
+
+    long[] latencies() {
+      long[] sorted = Arrays.copyOf(nanos, Math.min(samples.get(), MAX_SAMPLES));
+      Arrays.sort(sorted);
+      return sorted;
+    }
+  }
+
+  /** Another node of the cluster, in a process of its own; lives until its standard input ends. */
+  @Command(name = "dispatch-peer", hidden = true)
+  public static final class Peer implements Callable<Integer> {
+    @Option(names = "--name", required = true)
+    private String name = "";
+
+    @Option(names = "--join", required = true)
+    private String join = "";
+
+    @Option(names = "--workers", required = true)
+    private int workers;
+
+    static Process start(String name, String join, int workers) throws IOException {
+      Path jar =
+          Path.of(
+              DispatchLoad.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+      return new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-jar",
+              jar.toString(),
+              "dispatch-peer",
+              "--name",
+              name,
+              "--join",
+              join,
+              "--workers",
+              String.valueOf(workers))
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+          .start();
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      Quiet.logs();
+      Path work = Files.createTempDirectory("sellaprime-bench");
+      try (GridNode node = startNode(name, work, List.of(join), workers)) {
+        while (System.in.read() >= 0) {
+          // Only the end of the input counts: the parent is gone or through.
+        }
+        return node.cluster().nodes().isEmpty() ? 1 : 0;
+      }
+    }
+  }
+}

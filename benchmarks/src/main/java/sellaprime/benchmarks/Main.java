@@ -1,0 +1,19 @@
+package sellaprime.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks, by name. */
+@Command(
+    name = "benchmarks",
+    description = "Measures sellaprime; docs/benchmarks.md tells what each one asks.",
+    mixinStandardHelpOptions = true,
+    subcommands = {DispatchLoad.class, DispatchLoad.Peer.class})
+public final class Main {
+  private Main() {}
+
+  /** Runs the benchmark that {@code args} name. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+}
