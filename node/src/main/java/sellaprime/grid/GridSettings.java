@@ -50,4 +50,20 @@ public record GridSettings(
         workDirectory,
         null);
   }
+
+  /** These settings, with the REST interface at {@code url}. */
+  public GridSettings withHttp(String url) {
+    return new GridSettings(
+        name,
+        host,
+        discoveryPorts,
+        thinPorts,
+        join,
+        url,
+        workers,
+        limits,
+        maxJobsPerTester,
+        workDirectory,
+        config);
+  }
 }
