@@ -1,0 +1,23 @@
+package sellaprime.client;
+
+/**
+ * A connection to one node. Whatever a call throws, the connection is of no more use, and what
+ * became of the call is unknown. Used by one thread.
+ */
+interface Connection extends AutoCloseable {
+  /** As {@link PrimesService#submit}. */
+  Reply[] submit(String[] ids, String[] numbers);
+
+  /** As {@link PrimesService#get}. */
+  Reply[] get(String[] ids);
+
+  /** As {@link PrimesService#cancel}. */
+  Reply cancel(String id);
+
+  /** As {@link PrimesService#endpoints}. */
+  String[] endpoints();
+
+  /** Ends it; never throws. */
+  @Override
+  void close();
+}
