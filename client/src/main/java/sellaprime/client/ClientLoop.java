@@ -176,9 +176,17 @@ final class ClientLoop {
     boolean complete = replies != null && replies.length == batch.size();
     long now = clock.getAsLong();
     boolean leave = false;
-    for (int i = 0; i < batch.size(); i++) {
-      Reply reply = complete && replies != null ? replies[i] : null;
-      leave |= pending.replied(batch.get(i), reply, now);
+    int handled = 0;
+    try {
+      for (; handled < batch.size(); handled++) {
+        Reply reply = complete && replies != null ? replies[handled] : null;
+        leave |= pending.replied(batch.get(handled), reply, now);
+      }
+    } finally {
+      if (handled < batch.size()) { // a defect of ours; its callers must hear of it all the same
+        pending.unanswered(
+            batch.subList(handled, batch.size()), new IllegalStateException("Reply lost"), now);
+      }
     }
     return leave;
   }

@@ -240,7 +240,9 @@ public final class PrimesClient implements AutoCloseable {
 
   /**
    * Ends the connection. What is pending fails with a {@link PrimesClientException}, soon after;
-   * accepted jobs go on in the cluster. Closing again does nothing; a call after that fails.
+   * accepted jobs go on in the cluster. Closing again does nothing; a call after that fails. A
+   * client that is not closed keeps the JVM alive, since the thread that Ignite 2.17 reads its
+   * socket with is not a daemon.
    */
   @Override
   public void close() {

@@ -151,6 +151,53 @@ class PrimesClientTest {
   }
 
   @Test
+  void aNodeThatFreezesIsLeftAfterTheRequestTimeout() throws Exception {
+    try (Relay relay = new Relay(steady);
+        PrimesClient client =
+            PrimesClient.builder()
+                .addresses(relay.address())
+                .requestTimeout(Duration.ofMillis(400))
+                .connect()) {
+      assertThat(client.test("7")).isEqualTo(Verdict.PROBABLE_PRIME);
+      relay.freeze();
+      assertThat(client.test("9", Duration.ofSeconds(20))).isEqualTo(Verdict.COMPOSITE);
+    }
+  }
+
+  @Test
+  void aFrozenNodeAmongTheAddressesDoesNotPreventConnecting() throws Exception {
+    try (Relay relay = new Relay(steady)) {
+      relay.freeze();
+      PrimesClientBuilder builder =
+          PrimesClient.builder()
+              .addresses(relay.address() + "," + steady)
+              .requestTimeout(Duration.ofMillis(400));
+      for (int i = 0; i < 5; i++) {
+        try (PrimesClient client = builder.connect()) {
+          assertThat(client.test("7")).isEqualTo(Verdict.PROBABLE_PRIME);
+        }
+      }
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForAFrozenNode() throws Exception {
+    try (Relay relay = new Relay(steady)) {
+      PrimesClient client =
+          PrimesClient.builder()
+              .addresses(relay.address())
+              .requestTimeout(Duration.ofHours(1))
+              .connect();
+      relay.freeze();
+      CompletableFuture<JobInfo> pending = client.testAsync("7");
+      relay.awaitSwallowed();
+      client.close();
+      assertThatThrownBy(() -> pending.get(20, SECONDS))
+          .hasMessageContaining("The client was closed");
+    }
+  }
+
+  @Test
   void aProgramThatUsesTheClientWithTheDocumentedFlagsPrintsNothingOfItsOwn(@TempDir Path directory)
       throws IOException, InterruptedException {
     assertThat(run(directory, "--add-opens=java.base/java.nio=ALL-UNNAMED"))
