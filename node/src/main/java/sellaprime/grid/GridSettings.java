@@ -12,7 +12,8 @@ import sellaprime.primality.input.InputLimits;
  * @param host the address it binds, and all others reach it at
  * @param discoveryPorts port for other nodes
  * @param thinPorts port for thin clients, or null for none
- * @param join {@code host:port} (or {@code host:port..port}) of nodes to join; empty for a cluster of its own
+ * @param join {@code host:port} (or {@code host:port..port}) of nodes to join; empty for a cluster
+ *     of its own
  * @param http URL of its REST interface, as others see it; empty if it has none
  * @param workers jobs it tests at a time
  * @param limits what numbers it accepts

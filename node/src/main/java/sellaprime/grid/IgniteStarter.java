@@ -77,8 +77,7 @@ final class IgniteStarter {
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
   }
 
-  private static GenericApplicationContext context(
-      GridSettings settings, Ports ports) {
+  private static GenericApplicationContext context(GridSettings settings, Ports ports) {
     GenericApplicationContext spring = new GenericApplicationContext();
     spring
         .getEnvironment()
@@ -104,8 +103,7 @@ final class IgniteStarter {
     return spring;
   }
 
-  private static Map<String, Object> properties(
-      GridSettings settings, Ports ports) {
+  private static Map<String, Object> properties(GridSettings settings, Ports ports) {
     List<String> addresses = new ArrayList<>(settings.join());
     addresses.add(settings.host() + ":" + ports.discovery);
     Map<String, Object> properties = new HashMap<>();
@@ -132,8 +130,7 @@ final class IgniteStarter {
     return false;
   }
 
-  private static String explain(
-      GridSettings settings, Ports ports, Throwable e) {
+  private static String explain(GridSettings settings, Ports ports, Throwable e) {
     if (isPortTaken(e)) {
       return "cannot listen at "
           + settings.host()

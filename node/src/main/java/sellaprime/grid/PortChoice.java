@@ -7,16 +7,16 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Which ports will do: one exactly, the first free one of a row, or any free one. Ignite itself does not know "port
- * 0".
+ * Which ports will do: one exactly, the first free one of a row, or any free one. Ignite itself
+ * does not know "port 0".
  *
  * @param from the first port that will do
  * @param to the last one
  */
 public record PortChoice(int from, int to) {
   /**
-   * Any free port. Below the range from which systems take the ports of outgoing connections, so that none of those
-   * snatches it before it is bound.
+   * Any free port. Below the range from which systems take the ports of outgoing connections, so
+   * that none of those snatches it before it is bound.
    */
   public static final PortChoice ANY_FREE = new PortChoice(20_000, 31_999);
 
@@ -55,7 +55,12 @@ public record PortChoice(int from, int to) {
       }
     }
     throw new StartException(
-        "no free port from " + from + " to " + to + " at " + host
+        "no free port from "
+            + from
+            + " to "
+            + to
+            + " at "
+            + host
             + "; is that an address of this machine?",
         null);
   }

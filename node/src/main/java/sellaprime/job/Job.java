@@ -60,6 +60,21 @@ public final class Job {
         id, number, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
   }
 
+  /** A job read back from where it was stored. */
+  public static Job restored(
+      String id,
+      String number,
+      long expectedNanos,
+      long submittedAt,
+      JobState state,
+      String owner,
+      int attempt,
+      List<Setback> setbacks,
+      @Nullable Outcome outcome) {
+    Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
+    return new Job(id, number, expectedNanos, submittedAt, state, owner, attempt, all, outcome);
+  }
+
   /** This job with {@code newOwner}, one attempt later. */
   Job ownedBy(String newOwner) {
     return new Job(

@@ -32,10 +32,16 @@ public sealed interface JobEvent {
 
     /** The verdict with its method. */
     public Answered(Answer answer, String method, String node, long at) {
-      this.outcome = Outcome.verdict(answer, method, node, at);
+      this(Outcome.verdict(answer, method, node, at));
     }
 
-    Outcome outcome() {
+    /** An event read back from a message. */
+    public Answered(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    /** The outcome to record. */
+    public Outcome outcome() {
       return outcome;
     }
   }
@@ -48,20 +54,28 @@ public sealed interface JobEvent {
 
     /** The reason, from {@code attempt} at {@code owner}. */
     public Failed(String owner, int attempt, String reason, String node, long at) {
-      this.owner = owner;
-      this.attempt = attempt;
-      this.outcome = Outcome.failure(reason, node, at);
+      this(owner, attempt, Outcome.failure(reason, node, at));
     }
 
-    String owner() {
+    /** An event read back from a message. */
+    public Failed(String owner, int attempt, Outcome outcome) {
+      this.owner = owner;
+      this.attempt = attempt;
+      this.outcome = outcome;
+    }
+
+    /** The tester that says so. */
+    public String owner() {
       return owner;
     }
 
-    int attempt() {
+    /** The attempt that it speaks of. */
+    public int attempt() {
       return attempt;
     }
 
-    Outcome outcome() {
+    /** The outcome to record. */
+    public Outcome outcome() {
       return outcome;
     }
   }
@@ -73,7 +87,8 @@ public sealed interface JobEvent {
     private final String to;
     private final @Nullable Setback setback;
 
-    private Reassigned(String from, int attempt, String to, @Nullable Setback setback) {
+    /** An event read back from a message. */
+    public Reassigned(String from, int attempt, String to, @Nullable Setback setback) {
       this.from = from;
       this.attempt = attempt;
       this.to = to;
@@ -101,19 +116,23 @@ public sealed interface JobEvent {
       return new Reassigned(from, attempt, to, new Setback(Setback.Kind.THREW, from, what, at));
     }
 
-    String from() {
+    /** The owner until now. */
+    public String from() {
       return from;
     }
 
-    int attempt() {
+    /** The attempt that it speaks of. */
+    public int attempt() {
       return attempt;
     }
 
-    String to() {
+    /** The next owner. */
+    public String to() {
       return to;
     }
 
-    @Nullable Setback setback() {
+    /** What goes into the job's history, or null. */
+    public @Nullable Setback setback() {
       return setback;
     }
   }
@@ -127,7 +146,8 @@ public sealed interface JobEvent {
       this.at = at;
     }
 
-    long at() {
+    /** Milliseconds since the epoch. */
+    public long at() {
       return at;
     }
   }

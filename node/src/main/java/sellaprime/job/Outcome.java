@@ -13,7 +13,8 @@ public final class Outcome {
   private final @Nullable String node;
   private final long finishedAt;
 
-  private Outcome(
+  /** An outcome read back from where it was stored. */
+  public Outcome(
       @Nullable Answer answer,
       @Nullable String method,
       @Nullable String reason,

@@ -40,7 +40,8 @@ public final class Ruling {
     return new Ruling(Kind.APPLIED, null);
   }
 
-  static Ruling unchanged(Kind why, @Nullable Job standing) {
+  /** The event did not count, for the reason {@code why}. */
+  public static Ruling unchanged(Kind why, @Nullable Job standing) {
     return new Ruling(why, standing);
   }
 

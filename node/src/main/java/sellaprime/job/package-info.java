@@ -18,7 +18,8 @@
  * <p>That a job is <em>running</em> is not one of its stored states. It is a fact about its tester,
  * which tells it in its own load row before it starts; so a job costs two writes, not three.
  *
- * <p>Values are final classes and not records: Ignite 2.17 cannot keep a record in a cache.
+ * <p>How these values are written to the cache and to messages is no matter of theirs: see {@code
+ * grid.jobs}.
  */
 @NullMarked
 package sellaprime.job;

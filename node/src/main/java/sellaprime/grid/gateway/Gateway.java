@@ -91,17 +91,19 @@ public final class Gateway implements AutoCloseable {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
     admission.enter();
-    CompletableFuture<Ruling> stored;
+    Job job;
     try {
-      stored = parts.store.apply(id, new Submitted(newJob(id, number)));
+      job = newJob(id, number);
     } catch (NoTesterException e) {
       admission.leave();
       throw new RefusedException(
           Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
     }
-    return stored
+    return parts
+        .store
+        .apply(id, new Submitted(job))
         .whenComplete((ruling, failure) -> admission.leave())
-        .thenApply(ruling -> accepted(id, number, ruling));
+        .thenApply(ruling -> accepted(job, ruling));
   }
 
   private Job newJob(String id, NumberExpression number) {
@@ -110,16 +112,13 @@ public final class Gateway implements AutoCloseable {
     return Job.submitted(id, number.text(), expectedNanos, tester.tester(), parts.clock.millis());
   }
 
-  private JobStatus accepted(String id, NumberExpression number, Ruling ruling) {
+  private JobStatus accepted(Job submitted, Ruling ruling) {
     if (ruling.kind() == Ruling.Kind.CONFLICT) {
       throw new RefusedException(
-          Reason.CONFLICT, "the id " + id + " belongs to a job with another number", 0);
+          Reason.CONFLICT, "the id " + submitted.id() + " belongs to a job with another number", 0);
     }
-    Job standing = ruling.job() != null ? ruling.job() : parts.store.get(id);
-    if (standing == null) { // stored on every node, and yet not here: only if it expired in between
-      standing = Job.submitted(id, number.text(), 0, "", parts.clock.millis());
-    }
-    return status(standing);
+    Job standing = ruling.job();
+    return standing == null ? new JobStatus(submitted, false) : status(standing);
   }
 
   private static String checkId(@Nullable String id) {

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import javax.cache.Cache;
 import javax.cache.event.CacheEntryEvent;
+import javax.cache.event.EventType;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
 import org.apache.ignite.Ignite;
@@ -24,7 +26,6 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Submitted;
-import sellaprime.job.JobState;
 import sellaprime.job.Ruling;
 
 /**
@@ -39,7 +40,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(IgniteJobStore.class);
 
-  private final IgniteCache<String, Job> cache;
+  private final IgniteCache<String, StoredJob> cache;
   private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
   private final UnfinishedJobs unfinished = new UnfinishedJobs(this);
   private final QueryCursor<?> changes;
@@ -53,7 +54,9 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     // replication itself.
     this.changes =
         cache.query(
-            new ContinuousQuery<String, Job>().setLocal(true).setLocalListener(this::publish));
+            new ContinuousQuery<String, StoredJob>()
+                .setLocal(true)
+                .setLocalListener(this::publish));
     this.submissions = new GroupCommit("sellaprime-submissions", this::write);
     this.outcomes = new GroupCommit("sellaprime-outcomes", this::write);
   }
@@ -67,7 +70,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   @Override
   public @Nullable Job get(String id) {
     try {
-      return cache.get(id);
+      StoredJob stored = cache.get(id);
+      return stored == null ? null : stored.job();
     } catch (RuntimeException e) {
       throw new StoreUnavailableException("job " + id + " could not be read", e);
     }
@@ -75,11 +79,10 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   @Override
   public void forEachUnfinished(Consumer<Job> action) {
-    ScanQuery<String, Job> unfinished =
-        new ScanQuery<>((id, job) -> job.state() == JobState.QUEUED);
-    try (QueryCursor<javax.cache.Cache.Entry<String, Job>> cursor =
-        cache.query(unfinished.setLocal(true))) {
-      cursor.forEach(entry -> action.accept(entry.getValue()));
+    ScanQuery<String, StoredJob> query =
+        new ScanQuery<>((id, stored) -> !stored.job().state().isFinal());
+    try (QueryCursor<Cache.Entry<String, StoredJob>> cursor = cache.query(query.setLocal(true))) {
+      cursor.forEach(entry -> action.accept(entry.getValue().job()));
     } catch (RuntimeException e) {
       throw new StoreUnavailableException("the jobs could not be scanned", e);
     }
@@ -100,10 +103,13 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     return cache.localSizeLong(org.apache.ignite.cache.CachePeekMode.ALL);
   }
 
-  private void publish(Iterable<CacheEntryEvent<? extends String, ? extends Job>> events) {
-    for (CacheEntryEvent<? extends String, ? extends Job> event : events) {
-      Job job = event.getValue();
-      if (job == null || !unfinished.note(job)) {
+  private void publish(Iterable<CacheEntryEvent<? extends String, ? extends StoredJob>> events) {
+    for (CacheEntryEvent<? extends String, ? extends StoredJob> event : events) {
+      if (event.getEventType() == EventType.REMOVED || event.getEventType() == EventType.EXPIRED) {
+        continue; // only outcomes go, long after anyone waited for them
+      }
+      Job job = event.getValue().job();
+      if (!unfinished.note(job)) {
         continue;
       }
       for (Consumer<Job> listener : listeners) {
@@ -118,17 +124,17 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   private Map<String, Ruling> write(SortedMap<String, JobEvent> batch) {
-    SortedMap<String, EntryProcessor<String, Job, Ruling>> processors = new TreeMap<>();
+    SortedMap<String, EntryProcessor<String, StoredJob, Refusal>> processors = new TreeMap<>();
     batch.forEach((id, event) -> processors.put(id, new ApplyEvent(event)));
     Map<String, Ruling> rulings = new HashMap<>();
     batch.keySet().forEach(id -> rulings.put(id, Ruling.appliedElsewhere()));
     try {
       // Only rulings that changed nothing come back; see ApplyEvent.
-      for (Map.Entry<String, EntryProcessorResult<Ruling>> reply :
+      for (Map.Entry<String, EntryProcessorResult<Refusal>> reply :
           cache.invokeAll(processors).entrySet()) {
-        Ruling refused = reply.getValue().get();
-        if (refused != null) {
-          rulings.put(reply.getKey(), refused);
+        Refusal refusal = reply.getValue().get();
+        if (refusal != null) {
+          rulings.put(reply.getKey(), refusal.ruling());
         }
       }
     } catch (CachePartialUpdateException e) {
