@@ -1,0 +1,65 @@
+package sellaprime.rest;
+
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.gateway.ClusterView;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.primality.input.InputLimits;
+
+/** What the resources delegate to, once the node has started. */
+final class Backend {
+  private static final int JSON_AROUND_A_NUMBER = 4096;
+
+  private record Open(Gateway gateway, ClusterView cluster, InputLimits limits) {}
+
+  private volatile @Nullable Open open;
+  private volatile boolean closed;
+
+  /** From now on requests are served. */
+  void open(Gateway gateway, ClusterView cluster, InputLimits limits) {
+    open = new Open(gateway, cluster, limits);
+  }
+
+  /** From now on nothing is served. */
+  void close() {
+    closed = true;
+  }
+
+  /**
+   * Where work goes.
+   *
+   * @throws ProblemException 503 if the node is starting
+   */
+  Gateway gateway() {
+    return opened().gateway();
+  }
+
+  /**
+   * The nodes.
+   *
+   * @throws ProblemException 503 if the node is starting
+   */
+  ClusterView cluster() {
+    return opened().cluster();
+  }
+
+  /** Bytes of a request's body: a number of the greatest length, and what JSON puts around it. */
+  int maxBodyBytes() {
+    Open now = open;
+    InputLimits limits = now == null ? InputLimits.DEFAULT : now.limits();
+    return Math.addExact(limits.maxLength(), JSON_AROUND_A_NUMBER);
+  }
+
+  /** True once the node takes no more work. */
+  boolean isLeaving() {
+    Open now = open;
+    return closed || (now != null && now.gateway().isDraining());
+  }
+
+  private Open opened() {
+    Open now = open;
+    if (now == null) {
+      throw new ProblemException(503, "this node is starting; try again in a second", 1);
+    }
+    return now;
+  }
+}

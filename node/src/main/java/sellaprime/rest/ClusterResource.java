@@ -1,0 +1,23 @@
+package sellaprime.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code /v1/cluster}: the nodes, as this one sees them. */
+@Path("/v1/cluster")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ClusterResource {
+  private final Backend backend;
+
+  ClusterResource(Backend backend) {
+    this.backend = backend;
+  }
+
+  /** All nodes. */
+  @GET
+  public ClusterAnswer cluster() {
+    return new ClusterAnswer(backend.cluster().nodes());
+  }
+}

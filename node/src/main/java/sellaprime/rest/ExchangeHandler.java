@@ -1,0 +1,127 @@
+package sellaprime.rest;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Stands between Jetty and Jersey: bounds the URI and the body, reads the body before a thread is
+ * given to it, keeps the answer until it is complete, and lets a request wait longer than its
+ * connection may idle.
+ */
+final class ExchangeHandler extends Handler.Wrapper {
+  /** Characters of a path with its query. */
+  static final int MAX_URI = 16 << 10;
+
+  static final String URI_TOO_LONG =
+      "the URI is longer than " + MAX_URI + " characters; send long numbers to POST /v1/jobs";
+
+  private final Backend backend;
+  private final AtomicLong heldBytes = new AtomicLong();
+  private int inFlight;
+
+  ExchangeHandler(Handler jersey, Backend backend) {
+    super(jersey);
+    this.backend = backend;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    enter();
+    Request.addCompletionListener(request, failure -> leave());
+    request.addIdleTimeoutListener(timeout -> false);
+    MemoryResponse answer = new MemoryResponse(request, response, callback);
+    int maxBytes = backend.maxBodyBytes();
+    if (length(request.getHttpURI()) > MAX_URI) {
+      Response.writeError(request, answer, answer, 414, URI_TOO_LONG);
+    } else if (request.getLength() > maxBytes) {
+      refuseBody(request, answer, maxBytes);
+    } else {
+      read(request, answer, maxBytes);
+    }
+    return true;
+  }
+
+  private static int length(HttpURI uri) {
+    String pathQuery = uri.getPathQuery();
+    return pathQuery == null ? 0 : pathQuery.length();
+  }
+
+  private static void refuseBody(Request request, MemoryResponse answer, int maxBytes) {
+    String detail = "a body has at most " + maxBytes + " bytes";
+    Response.writeError(request, answer, answer, 413, detail);
+  }
+
+  private void read(Request request, MemoryResponse answer, int maxBytes) {
+    Thread first = Thread.currentThread();
+    BodyReader.Reader next =
+        new BodyReader.Reader() {
+          @Override
+          public void complete(byte[] body) {
+            Runnable serve = () -> serve(new MemoryRequest(request, body), answer);
+            if (Thread.currentThread() == first) {
+              serve.run();
+            } else { // one of Jetty's callbacks, which are to be short
+              getServer().getThreadPool().execute(serve);
+            }
+          }
+
+          @Override
+          public void tooLong() {
+            refuseBody(request, answer, maxBytes);
+          }
+
+          @Override
+          public void noRoom() {
+            String detail = "too many requests are being read at the moment; try again later";
+            Response.writeError(request, answer, answer, 503, detail);
+          }
+
+          @Override
+          public void broken(Throwable failure) {
+            if (failure instanceof TimeoutException) {
+              Response.writeError(request, answer, answer, 408, "the body did not come in time");
+            } else {
+              Response.writeError(request, answer, answer, failure);
+            }
+          }
+        };
+    BodyReader reader = new BodyReader(request, maxBytes, heldBytes, next);
+    Request.addCompletionListener(request, failure -> heldBytes.addAndGet(-reader.held()));
+    reader.run();
+  }
+
+  private void serve(Request request, MemoryResponse answer) {
+    try {
+      if (!super.handle(request, answer, answer)) {
+        Response.writeError(request, answer, answer, 404);
+      }
+    } catch (Exception e) {
+      Response.writeError(request, answer, answer, e);
+    }
+  }
+
+  private synchronized void enter() {
+    inFlight++;
+  }
+
+  private synchronized void leave() {
+    inFlight--;
+    notifyAll();
+  }
+
+  /** Waits until no request is in flight, at most {@code patience}. */
+  synchronized void awaitQuiet(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (long left = patience.toMillis();
+        inFlight > 0 && left > 0;
+        left = Duration.ofNanos(deadline - System.nanoTime()).toMillis()) {
+      wait(left);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package sellaprime.rest;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.gateway.JobStatus;
+import sellaprime.job.Answer;
+import sellaprime.job.Job;
+import sellaprime.job.Outcome;
+import sellaprime.job.Setback;
+import sellaprime.primality.Verdict;
+
+/**
+ * A job as callers see it; what is not known, or not so yet, is null and left out. Times are UTC
+ * with milliseconds.
+ *
+ * @param node name of the node that recorded the outcome
+ * @param attempts how often the job was given to a tester
+ * @param reason why it failed
+ * @param history the times it ran and was not answered, oldest first
+ */
+record JobAnswer(
+    @Nullable String id,
+    String number,
+    String state,
+    @Nullable String verdict,
+    @Nullable String method,
+    @Nullable String node,
+    @Nullable Integer attempts,
+    @Nullable String submittedAt,
+    @Nullable String finishedAt,
+    @Nullable String reason,
+    @Nullable List<Event> history)
+    implements JsonAnswer {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** One setback. */
+  record Event(String kind, String tester, String detail, String at) {
+    static Event of(Setback setback) {
+      return new Event(
+          setback.kind().name().toLowerCase(Locale.ROOT),
+          setback.tester(),
+          setback.detail(),
+          time(setback.at()));
+    }
+  }
+
+  /** A job of the grid. */
+  static JobAnswer of(JobStatus status) {
+    Job job = status.job();
+    Outcome outcome = job.outcome();
+    Answer answer = outcome == null ? null : outcome.answer();
+    return new JobAnswer(
+        job.id(),
+        job.number(),
+        status.state(),
+        answer == null ? null : answer.text(),
+        outcome == null ? null : outcome.method(),
+        outcome == null ? null : outcome.node(),
+        job.attempt(),
+        time(job.submittedAt()),
+        outcome == null ? null : time(outcome.finishedAt()),
+        outcome == null ? null : outcome.reason(),
+        job.setbacks().isEmpty() ? null : job.setbacks().stream().map(Event::of).toList());
+  }
+
+  /** What was answered on the spot by {@code node}: no job, so no id. */
+  static JobAnswer inPlace(String number, Verdict verdict, String node) {
+    String text = Answer.valueOf(verdict.kind().name()).text();
+    return new JobAnswer(
+        null, number, "done", text, verdict.method(), node, null, null, null, null, null);
+  }
+
+  private static String time(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis));
+  }
+}

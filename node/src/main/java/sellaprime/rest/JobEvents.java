@@ -1,0 +1,76 @@
+package sellaprime.rest;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.gateway.JobStatus;
+
+/**
+ * The event streams of this node, level-triggered: at each tick every watched job is looked up, and
+ * its streams send what changed. So nothing is lost with a note that never came, or with the death
+ * of the job's owner.
+ */
+final class JobEvents {
+  /** Streams at a time. */
+  static final int MAX_STREAMS = 500;
+
+  static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
+
+  private final Backend backend;
+  private final int maxStreams;
+  private final Duration heartbeat;
+  private final Set<JobStream> streams = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  JobEvents(Backend backend, int maxStreams, Duration heartbeat) {
+    this.backend = backend;
+    this.maxStreams = maxStreams;
+    this.heartbeat = heartbeat;
+  }
+
+  /**
+   * Sends the job as it is, and from now on its changes.
+   *
+   * @throws ProblemException 503 if there are too many streams already
+   */
+  void watch(JobStatus status, MemoryResponse response) {
+    if (streams.size() >= maxStreams) {
+      throw new ProblemException(
+          503, "there are " + maxStreams + " event streams already; try again later", 10);
+    }
+    JobStream stream = new JobStream(status.job().id(), response, heartbeat);
+    streams.add(stream);
+    stream.show(status);
+  }
+
+  /** Looks at every watched job. */
+  void tick() {
+    for (JobStream stream : streams) {
+      try {
+        if (closed) {
+          stream.end();
+        } else {
+          stream.show(backend.gateway().find(stream.id()));
+        }
+      } catch (RuntimeException e) { // the node is stopping, most likely
+        log.debug("Event stream of job {} ends", stream.id(), e);
+        stream.end();
+      }
+    }
+    streams.removeIf(JobStream::isOver);
+  }
+
+  /** How many streams there are. */
+  int size() {
+    return streams.size();
+  }
+
+  /** Ends all streams, soon. */
+  void close() {
+    closed = true;
+  }
+}

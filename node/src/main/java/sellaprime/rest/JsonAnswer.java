@@ -1,0 +1,4 @@
+package sellaprime.rest;
+
+/** What {@link JsonWriter} renders. */
+interface JsonAnswer {}

@@ -1,0 +1,62 @@
+package sellaprime.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.primality.Verdict;
+import sellaprime.primality.input.NumberExpression;
+
+/** {@code /v1/primality}: a question, and its answer in the same breath where possible. */
+@Path("/v1/primality")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PrimalityResource {
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+
+  private final Backend backend;
+  private final Waits waits;
+  private final Executor executor;
+
+  /** {@code executor} renders the answers that had to be waited for. */
+  PrimalityResource(Backend backend, Waits waits, Executor executor) {
+    this.backend = backend;
+    this.waits = waits;
+    this.executor = executor;
+  }
+
+  /** Answers a small number in place; makes any other a job, and waits for its end. */
+  @GET
+  @Path("{number: .*}")
+  public CompletionStage<Response> test(
+      @PathParam("number") String text, @QueryParam("wait") @Nullable String wait) {
+    Duration patience = Patience.asked(wait, USUAL_PATIENCE);
+    Gateway gateway = backend.gateway();
+    if (gateway.isDraining()) {
+      throw new ProblemException(503, "this node is leaving; ask another one", 1);
+    }
+    NumberExpression number = gateway.parse(text);
+    Verdict verdict = gateway.answerInPlace(number);
+    if (verdict != null) {
+      String node = backend.cluster().local().name();
+      return CompletableFuture.completedFuture(
+          Response.ok(JobAnswer.inPlace(number.text(), verdict, node)).build());
+    }
+    return gateway
+        .submit(null, number.text())
+        .thenCompose(
+            accepted ->
+                waits
+                    .forEnd(accepted.job().id(), patience)
+                    .thenApply(status -> status == null ? accepted : status))
+        .thenApplyAsync(status -> JobResponses.of(status).build(), executor);
+  }
+}

@@ -1,0 +1,228 @@
+package sellaprime.rest;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.jetty.JettyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.gateway.ClusterView;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.primality.input.InputLimits;
+
+/**
+ * The HTTP server of a node.
+ *
+ * <p>It starts in two steps, because a node tells the others its URL when it joins, and port 0
+ * means any free one: {@link #bind} takes the port, {@link #start} begins to serve. In between,
+ * everything but {@code /livez} is answered 503. {@link #close} ends waits and streams, and may be
+ * called at any time and more than once.
+ */
+public final class RestServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RestServer.class);
+
+  private static final int MAX_THREADS = 64;
+  private static final int MIN_THREADS = 4;
+  private static final int MAX_CONNECTIONS = 2000;
+  private static final int MAX_HEADERS = ExchangeHandler.MAX_URI + (8 << 10);
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  /** What tests turn down. */
+  record Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams) {
+    static final Tuning USUAL =
+        new Tuning(Duration.ofSeconds(30), JobEvents.HEARTBEAT, JobEvents.MAX_STREAMS);
+  }
+
+  private final String host;
+  private final ServerConnector connector;
+  private final Server server;
+  private final Backend backend = new Backend();
+  private final Waits waits = new Waits(backend);
+  private final JobEvents events;
+  private final ScheduledExecutorService ticker;
+  private final CompletableFuture<ExchangeHandler> started;
+  private boolean closed;
+
+  /**
+   * Listens on {@code host}, an address of this machine, at {@code port}; 0 is any free one.
+   *
+   * @throws CannotListenException if that is not possible, with a sentence for the user
+   */
+  public static RestServer bind(String host, int port) {
+    return bind(host, port, Tuning.USUAL);
+  }
+
+  static RestServer bind(String host, int port, Tuning tuning) {
+    JerseyLog.redirect();
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("sellaprime-http");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(tuning.idleTimeout().toMillis());
+    server.addConnector(connector);
+    try {
+      connector.open();
+    } catch (IOException | RuntimeException e) {
+      throw new CannotListenException(
+          "cannot listen on " + host + ":" + port + ": " + reason(e), e);
+    }
+    return new RestServer(host, server, connector, tuning);
+  }
+
+  private static HttpConfiguration http() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADERS);
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "sellaprime", UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS)); // as in 2^89-1
+    return http;
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof BindException && String.valueOf(e.getMessage()).contains("in use")) {
+        return "another program does; choose another port, or 0 for any free one";
+      }
+      if (e instanceof BindException) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+    return "is this an address of this machine, and the port one from 0 to 65535?";
+  }
+
+  private RestServer(String host, Server server, ServerConnector connector, Tuning tuning) {
+    this.host = host;
+    this.server = server;
+    this.connector = connector;
+    this.events = new JobEvents(backend, tuning.maxStreams(), tuning.heartbeat());
+    this.ticker = new ScheduledThreadPoolExecutor(1, RestServer::daemon);
+    this.started = CompletableFuture.supplyAsync(this::startServer, task -> daemon(task).start());
+    ticker.scheduleWithFixedDelay(
+        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "sellaprime-http-helper");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Takes most of a second, in which Ignite starts as well; callers wait in the backlog. */
+  private ExchangeHandler startServer() {
+    JettyHttpContainer jersey =
+        ContainerFactory.createContainer(JettyHttpContainer.class, application());
+    ExchangeHandler exchanges = new ExchangeHandler(jersey, backend);
+    server.setHandler(exchanges);
+    server.setErrorHandler(new ProblemHandler());
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+    return exchanges;
+  }
+
+  private ResourceConfig application() {
+    Executor executor = server.getThreadPool();
+    return new ResourceConfig()
+        .register(new JobsResource(backend, waits, events, executor))
+        .register(new PrimalityResource(backend, waits, executor))
+        .register(new ClusterResource(backend))
+        .register(new HealthResource(backend))
+        .register(new ErrorMapper(backend))
+        .register(new SubmissionReader())
+        .register(new JsonWriter())
+        .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+        .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+        .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
+        .property(ServerProperties.WADL_FEATURE_DISABLE, true);
+  }
+
+  private void tick() {
+    try {
+      waits.tick();
+      events.tick();
+    } catch (RuntimeException e) {
+      log.error("Waits and event streams were not looked after; the next try is soon", e);
+    }
+  }
+
+  /** Where clients reach it: {@code http://127.0.0.1:8080}. */
+  public String url() {
+    String authority = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + authority + ":" + connector.getLocalPort();
+  }
+
+  /** Callers that wait for the end of a job. */
+  int waiting() {
+    return waits.size();
+  }
+
+  /** Callers that watch a job. */
+  int watching() {
+    return events.size();
+  }
+
+  /**
+   * Serves from now on.
+   *
+   * @throws IllegalStateException if the server cannot run; close it then
+   */
+  public void start(Gateway gateway, ClusterView cluster, InputLimits limits) {
+    backend.open(gateway, cluster, limits);
+    try {
+      started.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the HTTP server cannot start", e.getCause());
+    }
+  }
+
+  /** Answers whoever waits with what is known by now, ends all streams, and stops. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    backend.close();
+    events.close();
+    try {
+      started.join().awaitQuiet(LAST_ANSWERS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (CompletionException e) {
+      log.debug("The HTTP server had not started", e);
+    }
+    ticker.shutdownNow();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("The HTTP server did not stop in order; its threads end with the process", e);
+    }
+    connector.close();
+  }
+}

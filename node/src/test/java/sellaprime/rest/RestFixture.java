@@ -1,0 +1,142 @@
+package sellaprime.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import sellaprime.grid.GridNode;
+import sellaprime.grid.tester.NumberTest;
+import sellaprime.primality.input.InputLimits;
+import sellaprime.testkit.LocalCluster;
+
+/** A node with a REST server, and a client. Numbers that begin with {@link #SLOW} wait. */
+final class RestFixture implements AutoCloseable {
+  /** A number of this prefix is tested once it was released, and not before. */
+  static final String SLOW = "0+";
+
+  private static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+
+  final LocalCluster cluster = new LocalCluster();
+  final RestServer server;
+  final HttpClient client = HttpClient.newHttpClient();
+  private final Set<String> released = ConcurrentHashMap.newKeySet();
+  private volatile boolean allReleased;
+
+  RestFixture() {
+    this(RestServer.Tuning.USUAL);
+  }
+
+  RestFixture(RestServer.Tuning tuning) {
+    server = RestServer.bind("127.0.0.1", 0, tuning);
+    GridNode node = startNode();
+    server.start(node.gateway(), node.cluster(), InputLimits.DEFAULT);
+  }
+
+  GridNode startNode() {
+    return cluster.start(
+        (number, cancellation) -> {
+          while (number.startsWith(SLOW) && !allReleased && !released.contains(number)) {
+            if (cancellation.isCancelled()) {
+              throw new CancellationException();
+            }
+            LockSupport.parkNanos(1_000_000);
+          }
+          return ENGINE.test(number, cancellation);
+        });
+  }
+
+  GridNode node() {
+    return cluster.node(0);
+  }
+
+  /** Lets the tests of {@code number} go on. */
+  void release(String number) {
+    released.add(number);
+  }
+
+  /** Lets all tests go on. */
+  void release() {
+    allReleased = true;
+  }
+
+  URI uri(String path) {
+    return URI.create(server.url() + path);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+
+  HttpResponse<String> post(String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri("/v1/jobs"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  /** Sends {@code request} as it stands, and returns all that comes until the server closes. */
+  String raw(String request) {
+    try (Socket socket = socket()) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Socket socket() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return json(response.body());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    server.close();
+    cluster.close();
+  }
+}
