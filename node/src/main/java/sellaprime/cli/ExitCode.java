@@ -1,0 +1,21 @@
+package sellaprime.cli;
+
+/** What the exit code of {@code sellaprime} says. */
+final class ExitCode {
+  /** All numbers are (probable) primes; a server left in good order. */
+  static final int OK = 0;
+
+  /** Some number is composite. */
+  static final int COMPOSITE = 1;
+
+  /** The command line, or a number on it, cannot be used; a node cannot start as told. */
+  static final int USAGE = 2;
+
+  /** No answer: timed out, failed, or nobody to ask. */
+  static final int NO_ANSWER = 3;
+
+  /** A server lost its cluster and stopped; start it again. */
+  static final int LOST_CLUSTER = 4;
+
+  private ExitCode() {}
+}

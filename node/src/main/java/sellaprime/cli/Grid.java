@@ -1,0 +1,40 @@
+package sellaprime.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+
+/** Whom {@code test} asks: a node inside this process, or one elsewhere. */
+interface Grid extends AutoCloseable {
+  int SHOWN_CHARS = 60;
+
+  /**
+   * Checks a number before any is tested.
+   *
+   * @throws UsageException if it is certain already that it cannot be tested
+   */
+  void check(String number);
+
+  /**
+   * Tests a number as a job.
+   *
+   * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
+   *     it was refused
+   */
+  CompletableFuture<JsonNode> test(String number);
+
+  @Override
+  void close();
+
+  /** A number for a message: the middle of a long one is left out. */
+  static String shown(String number) {
+    String text = number.strip();
+    return text.length() <= SHOWN_CHARS
+        ? text
+        : text.substring(0, SHOWN_CHARS / 2)
+            + "..."
+            + text.substring(text.length() - SHOWN_CHARS / 3)
+            + " ("
+            + text.length()
+            + " characters)";
+  }
+}

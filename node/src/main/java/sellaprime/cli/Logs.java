@@ -1,0 +1,119 @@
+package sellaprime.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where logs go: to a file of bounded size, and with {@code --verbose} to standard error as well.
+ * Never to standard output.
+ */
+final class Logs {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} - %replace(%msg){'[\\r\\n]+', ' | '}%n";
+  private static final int OLD_FILES = 3;
+
+  private static @Nullable Path file;
+
+  private Logs() {}
+
+  /** Sends the log to {@code requested}, or to {@code name.log} in the user's state directory. */
+  static void open(String name, @Nullable Path requested, boolean verbose) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.WARN);
+    context.getLogger("sellaprime").setLevel(verbose ? Level.DEBUG : Level.INFO);
+    file = writable(name, requested);
+    if (file != null) {
+      root.addAppender(toFile(context, file));
+    }
+    if (verbose) {
+      root.addAppender(toStandardError(context));
+    }
+  }
+
+  private static @Nullable Path writable(String name, @Nullable Path requested) {
+    Path path =
+        requested != null
+            ? requested
+            : StateDirectory.path().resolve("logs").resolve(name + ".log");
+    try {
+      Path directory = path.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
+      if (Files.isDirectory(path)) {
+        throw new IOException("it is a directory");
+      }
+      return path;
+    } catch (IOException e) {
+      if (requested != null) {
+        throw new UsageException("the log file " + path + " cannot be written: " + e.getMessage());
+      }
+      return null; // a default that does not work, as on a read-only system, is no reason not to
+      // start
+    }
+  }
+
+  private static Appender<ILoggingEvent> toFile(LoggerContext context, Path path) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setFile(path.toString());
+    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(path + ".%i");
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(OLD_FILES);
+    rolling.start();
+    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+    size.setContext(context);
+    size.setMaxFileSize(new FileSize(10 * FileSize.MB_COEFFICIENT));
+    size.start();
+    appender.setRollingPolicy(rolling);
+    appender.setTriggeringPolicy(size);
+    return started(context, appender);
+  }
+
+  private static Appender<ILoggingEvent> toStandardError(LoggerContext context) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setTarget("System.err");
+    return started(context, appender);
+  }
+
+  private static Appender<ILoggingEvent> started(
+      LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+
+  /** Where to read more, as the end of a message; empty if there is no log. */
+  static String hint() {
+    return file == null ? "" : " (the log " + file + " has more)";
+  }
+
+  /** Logs what should not have happened. */
+  static void unexpected(Throwable failure) {
+    LoggerFactory.getLogger(Logs.class).error("Unexpected", failure);
+  }
+}

@@ -1,0 +1,76 @@
+package sellaprime.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running node, through its REST interface. Every job has an id of its own, so asking again after
+ * a failure is harmless; a node that is overloaded, or gone for a moment, is asked again.
+ */
+final class RemoteGrid implements Grid {
+  private static final int WAIT_SECONDS = 30;
+  private static final int MAX_FAILURES = 10;
+  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+  private final RestClient rest;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  RemoteGrid(String url) {
+    this.rest = new RestClient(url);
+  }
+
+  @Override
+  public void check(String number) {
+    // The node knows its own limits.
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> test(String number) {
+    try {
+      String id = UUID.randomUUID().toString();
+      String body =
+          mapper.writeValueAsString(mapper.createObjectNode().put("number", number).put("id", id));
+      return ask(id, body, 0);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private CompletableFuture<JsonNode> ask(String id, String body, int failures) {
+    return rest.post("/v1/jobs", body, WAIT_SECONDS)
+        .handle(
+            (reply, failure) -> {
+              if (failure != null) {
+                return failures < MAX_FAILURES
+                    ? later(id, body, failures + 1)
+                    : CompletableFuture.<JsonNode>failedFuture(rest.unreachable(failure));
+              }
+              return switch (reply.status()) {
+                case 200 -> CompletableFuture.completedFuture(reply.json());
+                case 202 -> ask(id, body, 0);
+                case 429, 503 ->
+                    failures < MAX_FAILURES
+                        ? later(id, body, failures + 1)
+                        : CompletableFuture.<JsonNode>failedFuture(
+                            new CompletionException(reply.detail(), null));
+                default ->
+                    CompletableFuture.<JsonNode>failedFuture(new UsageException(reply.detail()));
+              };
+            })
+        .thenCompose(next -> next);
+  }
+
+  private CompletableFuture<JsonNode> later(String id, String body, int failures) {
+    return CompletableFuture.supplyAsync(() -> ask(id, body, failures), LATER)
+        .thenCompose(next -> next);
+  }
+
+  @Override
+  public void close() {}
+}

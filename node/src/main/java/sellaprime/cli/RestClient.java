@@ -1,0 +1,92 @@
+package sellaprime.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Talks to a node's REST interface. */
+final class RestClient {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SLACK = Duration.ofSeconds(15);
+
+  /** A reply: its status, and its body if that was JSON. */
+  record Reply(int status, JsonNode json) {
+    /** What the node says of an error. */
+    String detail() {
+      String detail = json.path("detail").asText("");
+      return detail.isEmpty() ? "the node answered with status " + status : detail;
+    }
+  }
+
+  private final String base;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /** Talks to the node at {@code url}, as {@code http://127.0.0.1:8080}. */
+  RestClient(String url) {
+    this.base = checked(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  private static String checked(String url) {
+    try {
+      URI uri = URI.create(url);
+      String scheme = uri.getScheme();
+      if (uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme))) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new UsageException(
+        "--connect takes the URL of a node, as http://127.0.0.1:8080, and not '" + url + "'");
+  }
+
+  CompletableFuture<Reply> get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).GET());
+  }
+
+  CompletableFuture<Reply> post(String path, String json, int waitSeconds) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(SLACK.plusSeconds(waitSeconds))
+            .header("Content-Type", "application/json")
+            .header("Prefer", "wait=" + waitSeconds)
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private CompletableFuture<Reply> send(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::reply);
+  }
+
+  private Reply reply(HttpResponse<String> response) {
+    try {
+      return new Reply(response.statusCode(), mapper.readTree(response.body()));
+    } catch (JsonProcessingException e) {
+      return new Reply(response.statusCode(), MissingNode.getInstance());
+    }
+  }
+
+  /** What to tell the user when nobody answers. */
+  NobodyThereException unreachable(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return new NobodyThereException(
+        "no node answers at "
+            + base
+            + " ("
+            + cause.getClass().getSimpleName()
+            + "); start one with './sellaprime serve', or name another with --connect",
+        cause);
+  }
+}

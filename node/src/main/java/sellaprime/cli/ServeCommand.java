@@ -1,0 +1,214 @@
+package sellaprime.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sellaprime.grid.GridSettings;
+import sellaprime.grid.PortChoice;
+import sellaprime.primality.input.InputLimits;
+
+/** {@code sellaprime serve}: a node that works until it is told to leave. */
+@Command(
+    name = "serve",
+    description = "Runs a node.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Without --discovery-port and --join it joins the nodes on this machine, and takes the next free",
+      "port where a default one is taken: type 'sellaprime serve' three times for a cluster of three.",
+      "With a port of 0 it takes any free one. When ready it prints one line:",
+      "  ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name NAME",
+      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with exit code 0.",
+      "",
+      "Exit codes: 0 left in good order, 2 cannot start as told, 4 lost its cluster (start it again)."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final int HTTP_PORT = 8080;
+  private static final int DISCOVERY_PORT = 47500;
+  private static final int THIN_PORT = 10800;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s:,]+:\\d{1,5}(\\.\\.\\d{1,5})?");
+
+  @Option(
+      names = "--name",
+      paramLabel = "S",
+      description = "The node's name (default: node-<process id>).")
+  private String name = "node-" + ProcessHandle.current().pid();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "The address to listen at (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "REST (default: 8080, or the next free).")
+  private @Nullable Integer httpPort;
+
+  @Option(
+      names = "--join",
+      paramLabel = "HOST:PORT",
+      split = ",",
+      description = "Discovery addresses of nodes to join.")
+  private @Nullable List<String> join;
+
+  @Option(
+      names = "--discovery-port",
+      paramLabel = "PORT",
+      description = "For other nodes (default: 47500, or the next free).")
+  private @Nullable Integer discoveryPort;
+
+  @Option(
+      names = "--thin-port",
+      paramLabel = "PORT",
+      description = "For thin clients (default: 10800, or the next free).")
+  private @Nullable Integer thinPort;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Jobs to test at a time (default: one per core).")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--max-digits",
+      paramLabel = "D",
+      description = "Longest number to accept, the same on all nodes (default: 100000).")
+  private int maxDigits = InputLimits.DEFAULT.maxDigits();
+
+  @Option(
+      names = "--max-jobs",
+      paramLabel = "J",
+      description =
+          "Unfinished jobs per node before new ones are refused (default: ${DEFAULT-VALUE}).")
+  private int maxJobs = GridSettings.DEFAULT_MAX_JOBS_PER_TESTER;
+
+  @Option(
+      names = "--drain-timeout",
+      paramLabel = "SECONDS",
+      description =
+          "How long to finish what is running when told to leave (default: ${DEFAULT-VALUE}).")
+  private int drainSeconds = 20;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Spring XML for Ignite (default: the built-in ignite-config/node.xml).")
+  private @Nullable Path config;
+
+  @Mixin private LogOptions logOptions = new LogOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    checkOptions();
+    logOptions.open(name);
+    CountDownLatch lost = new CountDownLatch(1);
+    Path scratch = StateDirectory.scratch();
+    Server server =
+        Server.start(settings(scratch), choice(httpPort, HTTP_PORT), () -> lost.countDown());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.leave(Duration.ofSeconds(drainSeconds));
+                  StateDirectory.remove(scratch);
+                  // The JVM would exit with the number of the signal; a node that left in good
+                  // order says 0.
+                  Runtime.getRuntime().halt(ExitCode.OK);
+                },
+                "sellaprime-leave"));
+    var command = Objects.requireNonNull(spec).commandLine();
+    command.getOut().println(server.readyLine());
+    command.getOut().flush();
+    lost.await();
+    command
+        .getErr()
+        .println(
+            "sellaprime: this node lost its cluster and has stopped; start it again" + Logs.hint());
+    StateDirectory.remove(scratch);
+    Runtime.getRuntime()
+        .halt(ExitCode.LOST_CLUSTER); // past the hook: there is nothing left to leave
+    return ExitCode.LOST_CLUSTER;
+  }
+
+  private void checkOptions() {
+    if (!NAME.matcher(name).matches()) {
+      throw new UsageException("--name takes 1 to 64 letters, digits, '.', '_' and '-'");
+    }
+    checkPort("--http-port", httpPort);
+    checkPort("--discovery-port", discoveryPort);
+    checkPort("--thin-port", thinPort);
+    checkPositive("--workers", workers);
+    checkPositive("--max-digits", maxDigits);
+    checkPositive("--max-jobs", maxJobs);
+    if (drainSeconds < 0) {
+      throw new UsageException("--drain-timeout takes 0 or more seconds");
+    }
+    for (String address : join == null ? List.<String>of() : join) {
+      if (!ADDRESS.matcher(address).matches()) {
+        throw new UsageException("--join takes HOST:PORT,HOST:PORT,..., and not '" + address + "'");
+      }
+    }
+    if (config != null && !Files.isReadable(config)) {
+      throw new UsageException("--config: there is no readable file " + config);
+    }
+  }
+
+  private static void checkPort(String option, @Nullable Integer port) {
+    if (port != null && port != 0 && (port < 1024 || port > 65535)) {
+      throw new UsageException(option + " takes a port from 1024 to 65535, or 0 for any free one");
+    }
+  }
+
+  private static void checkPositive(String option, int value) {
+    if (value < 1) {
+      throw new UsageException(option + " takes a number of 1 or more");
+    }
+  }
+
+  private static PortChoice choice(@Nullable Integer asked, int usual) {
+    return asked == null ? PortChoice.firstFreeFrom(usual) : PortChoice.exactly(asked);
+  }
+
+  private GridSettings settings(Path scratch) {
+    return new GridSettings(
+        name,
+        host,
+        choice(discoveryPort, DISCOVERY_PORT),
+        choice(thinPort, THIN_PORT),
+        joinList(),
+        "",
+        workers,
+        InputLimits.ofDigits(maxDigits),
+        maxJobs,
+        scratch,
+        config);
+  }
+
+  /** Neighbours on this machine, if the user says nothing about discovery at all. */
+  private List<String> joinList() {
+    if (join != null) {
+      return join;
+    }
+    return discoveryPort == null
+        ? Arrays.asList(host + ":" + DISCOVERY_PORT + ".." + (DISCOVERY_PORT + 9))
+        : List.of();
+  }
+}

@@ -1,0 +1,89 @@
+package sellaprime.cli;
+
+import java.time.Duration;
+import org.apache.ignite.IgniteState;
+import org.apache.ignite.Ignition;
+import sellaprime.grid.GridNode;
+import sellaprime.grid.GridSettings;
+import sellaprime.grid.PortChoice;
+import sellaprime.grid.gateway.ClusterView;
+import sellaprime.rest.CannotListenException;
+import sellaprime.rest.RestServer;
+
+/** A node of the grid with its REST interface. {@link #leave} may be called twice. */
+final class Server {
+  private static final int MAX_TRIES = 10;
+
+  private final RestServer rest;
+  private final GridNode node;
+  private final String host;
+  private volatile boolean leaving;
+
+  private Server(String host, RestServer rest, GridNode node, Runnable onLost) {
+    this.host = host;
+    this.rest = rest;
+    this.node = node;
+    Ignition.addListener(
+        (name, state) -> {
+          if (node.ignite().name().equals(name) && state != IgniteState.STARTED && !leaving) {
+            onLost.run();
+          }
+        });
+  }
+
+  /**
+   * Starts a node; {@code onLost} runs if Ignite stops by itself, cut off from the others or
+   * broken.
+   */
+  static Server start(GridSettings settings, PortChoice httpPorts, Runnable onLost) {
+    // Bound first, so that the other nodes learn its port when this one joins.
+    RestServer rest = bind(settings.host(), httpPorts);
+    try {
+      GridNode node = GridNode.start(settings.withHttp(rest.url()));
+      rest.start(node.gateway(), node.cluster(), settings.limits());
+      return new Server(settings.host(), rest, node, onLost);
+    } catch (RuntimeException e) {
+      rest.close();
+      throw e;
+    }
+  }
+
+  private static RestServer bind(String host, PortChoice ports) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return RestServer.bind(host, ports.choose(host));
+      } catch (CannotListenException e) {
+        // Between the choice and the bind another process may have come first.
+        if (ports.isExact() || tries == MAX_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The line that says that the node takes work, and where. */
+  String readyLine() {
+    ClusterView.Node self = node.cluster().local();
+    return "ready "
+        + rest.url()
+        + " thin "
+        + self.thin()
+        + " discovery "
+        + host
+        + ":"
+        + node.discoveryPort()
+        + " name "
+        + self.name();
+  }
+
+  /**
+   * Hands over, finishes what is running within {@code patience}, and stops. Blocks until through.
+   */
+  synchronized void leave(Duration patience) {
+    if (!leaving) {
+      leaving = true;
+      node.leave(patience);
+      rest.close();
+    }
+  }
+}

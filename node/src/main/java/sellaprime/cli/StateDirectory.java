@@ -1,0 +1,49 @@
+package sellaprime.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a node keeps what it needs on disk: logs in the user's state directory, scratch files in a
+ * temporary one.
+ */
+final class StateDirectory {
+  private StateDirectory() {}
+
+  /** {@code $XDG_STATE_HOME/sellaprime}, by default {@code ~/.local/state/sellaprime}. */
+  static Path path() {
+    String state = System.getenv("XDG_STATE_HOME");
+    Path base =
+        state != null && !state.isBlank()
+            ? Path.of(state)
+            : Path.of(System.getProperty("user.home"), ".local", "state");
+    return base.resolve("sellaprime");
+  }
+
+  /** A new directory for Ignite's scratch files, to be removed by {@link #remove}. */
+  static Path scratch() {
+    try {
+      return Files.createTempDirectory("sellaprime-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory can be made", e);
+    }
+  }
+
+  /** Removes a scratch directory; what cannot be removed stays. */
+  static void remove(Path scratch) {
+    try (Stream<Path> walk = Files.walk(scratch)) {
+      List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LoggerFactory.getLogger(StateDirectory.class).debug("{} was not removed", scratch, e);
+    }
+  }
+}

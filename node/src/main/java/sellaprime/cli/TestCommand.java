@@ -1,0 +1,161 @@
+package sellaprime.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sellaprime test}: one line per number, in the order given, as soon as it is answered. */
+@Command(
+    name = "test",
+    description = "Tests numbers for primality.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "A number is a decimal, 0x hexadecimal or an expression of + - * ^ ! # and parentheses:",
+      "n! is the factorial, p# the product of the primes up to p, ^ goes from right to left.",
+      "Quote expressions that the shell would read: 'sellaprime test \"(2^31-1)*(2^61-1)\"'.",
+      "",
+      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer."
+    })
+final class TestCommand implements Callable<Integer> {
+  private static final long PATIENCE_MS = 2_000;
+
+  @Parameters(arity = "1..*", paramLabel = "N", description = "The numbers.")
+  private List<String> numbers = List.of();
+
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
+  private @Nullable String url;
+
+  @Option(names = "--json", description = "Print each job as one line of JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "Give up on what is not answered by then (default: never).")
+  private double timeoutSeconds = Double.POSITIVE_INFINITY;
+
+  @Mixin private LogOptions logOptions = new LogOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (!(timeoutSeconds > 0)) {
+      throw new UsageException("--timeout takes a positive number of seconds");
+    }
+    logOptions.open("test");
+    String target = url;
+    try (Grid grid = target == null ? new EmbeddedGrid() : new RemoteGrid(target)) {
+      return testAll(grid);
+    }
+  }
+
+  private int testAll(Grid grid) throws InterruptedException {
+    boolean bad = false;
+    for (String number :
+        numbers) { // all of them, before any is tested: the user mends them in one go
+      bad |= !isReadable(grid, number);
+    }
+    if (bad) {
+      return ExitCode.USAGE;
+    }
+    List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
+    for (String number : numbers) {
+      answers.add(grid.test(number));
+    }
+    double deadline = System.nanoTime() + timeoutSeconds * 1e9;
+    int exitCode = ExitCode.OK;
+    for (int i = 0; i < answers.size(); i++) {
+      exitCode = worse(exitCode, report(numbers.get(i), answers.get(i), deadline));
+    }
+    return exitCode;
+  }
+
+  private boolean isReadable(Grid grid, String number) {
+    try {
+      grid.check(number);
+      return true;
+    } catch (UsageException e) {
+      err().println("sellaprime: " + Grid.shown(number) + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private int report(String number, CompletableFuture<JsonNode> answer, double deadline)
+      throws InterruptedException {
+    try {
+      JsonNode job = await(number, answer, deadline);
+      String verdict = job.path("verdict").asText("");
+      if (verdict.isEmpty()) {
+        String why = job.path("reason").asText(job.path("state").asText());
+        err().println("sellaprime: " + Grid.shown(number) + ": no answer: " + why);
+        return ExitCode.NO_ANSWER;
+      }
+      out()
+          .println(
+              json
+                  ? job.toString()
+                  : number.strip() + ": " + verdict + " (" + job.path("method").asText() + ")");
+      out().flush();
+      return verdict.equals("composite") ? ExitCode.COMPOSITE : ExitCode.OK;
+    } catch (TimeoutException e) {
+      err()
+          .println(
+              "sellaprime: " + Grid.shown(number) + ": no answer within " + timeoutSeconds + " s");
+      return ExitCode.NO_ANSWER;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      err().println("sellaprime: " + Grid.shown(number) + ": " + cause.getMessage());
+      return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
+    }
+  }
+
+  /** Waits, and on a terminal says every few seconds that it still does. */
+  private JsonNode await(String number, CompletableFuture<JsonNode> answer, double deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long start = System.nanoTime();
+    while (true) {
+      double left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new TimeoutException();
+      }
+      try {
+        return answer.get((long) Math.min(left / 1e6 + 1, PATIENCE_MS), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (Boolean.getBoolean("sellaprime.terminal")) {
+          long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+          err().println("sellaprime: " + Grid.shown(number) + ": still testing, " + seconds + " s");
+        }
+      }
+    }
+  }
+
+  private static int worse(int a, int b) {
+    return Math.max(a, b); // the codes are in that order
+  }
+
+  private PrintWriter out() {
+    return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return java.util.Objects.requireNonNull(spec).commandLine().getErr();
+  }
+}
