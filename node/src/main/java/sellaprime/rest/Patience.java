@@ -14,8 +14,9 @@ final class Patience {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern PREFERENCE =
       Pattern.compile(
-          "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*(?:=\\s*(?:\"([^\"]*)\"|([^\\s,;\"]*))\\s*)?"
-              + "(?:;[^,]*)?(?:,|$)");
+          "\\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)\\s*+"
+              + "(?:=\\s*+(?:\"([^\"]*+)\"|([^\\s,;\"]*+))\\s*+)?+"
+              + "(?:;[^,]*+)?+(?:,|$)"); // possessive throughout, so it reads in linear time
 
   private Patience() {}
 

@@ -151,6 +151,7 @@ class JobsTest {
     assertThat(nodes.get(0).get("name").textValue())
         .isEqualTo(rest.node().cluster().local().name());
     assertThat(nodes.get(0).get("id").textValue()).isNotBlank();
+    assertThat(nodes.get(0).get("http").textValue()).isEqualTo(rest.server.url());
     assertThat(nodes.get(0).get("thin").textValue()).contains(":");
     assertThat(nodes.get(0).get("workers").intValue()).isEqualTo(2);
     assertThat(nodes.get(0).get("queued").isInt()).isTrue();

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import sellaprime.grid.GridNode;
+import sellaprime.grid.GridSettings;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.LocalCluster;
@@ -33,6 +34,7 @@ final class RestFixture implements AutoCloseable {
   final RestServer server;
   final HttpClient client = HttpClient.newHttpClient();
   private final Set<String> released = ConcurrentHashMap.newKeySet();
+  private final int maxJobsPerTester;
   private volatile boolean allReleased;
 
   RestFixture() {
@@ -40,13 +42,33 @@ final class RestFixture implements AutoCloseable {
   }
 
   RestFixture(RestServer.Tuning tuning) {
+    this(tuning, GridSettings.DEFAULT_MAX_JOBS_PER_TESTER);
+  }
+
+  RestFixture(RestServer.Tuning tuning, int maxJobsPerTester) {
+    this.maxJobsPerTester = maxJobsPerTester;
     server = RestServer.bind("127.0.0.1", 0, tuning);
     GridNode node = startNode();
     server.start(node.gateway(), node.cluster(), InputLimits.DEFAULT);
   }
 
   GridNode startNode() {
+    GridSettings usual = cluster.settings();
+    GridSettings settings =
+        new GridSettings(
+            usual.name(),
+            usual.host(),
+            usual.discoveryPort(),
+            usual.thinPort(),
+            usual.join(),
+            server.url(),
+            usual.workers(),
+            usual.limits(),
+            maxJobsPerTester,
+            usual.workDirectory(),
+            usual.config());
     return cluster.start(
+        settings,
         (number, cancellation) -> {
           while (number.startsWith(SLOW) && !allReleased && !released.contains(number)) {
             if (cancellation.isCancelled()) {

@@ -79,6 +79,35 @@ class RestServerTest {
   }
 
   @Test
+  void aBodyThatDoesNotComeIsGivenUp() {
+    RestServer.Tuning tuning =
+        new RestServer.Tuning(Duration.ofMillis(200), Duration.ofSeconds(10), 10);
+    try (RestFixture rest = new RestFixture(tuning)) {
+      String answer =
+          rest.raw(
+              "POST /v1/jobs HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: 20\r\n\r\n{");
+      assertThat(answer)
+          .startsWith("HTTP/1.1 408")
+          .contains("Content-Type: application/problem+json")
+          .contains("Connection: close");
+    }
+  }
+
+  @Test
+  void tooMuchWorkIsRefusedAndWhenToComeAgainIsTold() {
+    try (RestFixture rest = new RestFixture(RestServer.Tuning.USUAL, 2)) {
+      rest.post("{\"number\": \"" + SLOW + "7\", \"id\": \"1\"}");
+      rest.post("{\"number\": \"" + SLOW + "7\", \"id\": \"2\"}");
+      HttpResponse<String> refused = rest.post("{\"number\": \"" + SLOW + "7\"}");
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(rest.get("/v1/primality/7").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aNodeThatLeavesRefusesWorkAndEndsWaits() throws Exception {
     try (RestFixture rest = new RestFixture()) {
       assertThat(rest.get("/readyz").statusCode()).isEqualTo(200);
