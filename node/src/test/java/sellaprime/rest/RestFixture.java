@@ -58,8 +58,8 @@ final class RestFixture implements AutoCloseable {
         new GridSettings(
             usual.name(),
             usual.host(),
-            usual.discoveryPort(),
-            usual.thinPort(),
+            usual.discoveryPorts(),
+            usual.thinPorts(),
             usual.join(),
             server.url(),
             usual.workers(),

@@ -36,6 +36,12 @@ public final class Gateway implements AutoCloseable {
    */
   public static final int IN_PLACE_BITS = 64;
 
+  /**
+   * Up to so many bits a number is evaluated before it is accepted, to refuse one that has no value
+   * to test.
+   */
+  private static final int CHECKED_BITS = 1 << 14;
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
 
   /** What a gateway needs of its node. */
@@ -87,6 +93,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private CompletableFuture<JobStatus> submit(String id, NumberExpression number) {
+    if (number.estimatedBits() <= CHECKED_BITS) {
+      number.evaluate(); // throws if negative
+    }
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }

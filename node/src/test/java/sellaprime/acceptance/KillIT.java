@@ -1,0 +1,117 @@
+package sellaprime.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import sellaprime.client.JobInfo;
+import sellaprime.client.PrimesClient;
+import sellaprime.testkit.ProcessCluster;
+import sellaprime.testkit.ProcessNode;
+import sellaprime.testkit.Samples;
+import sellaprime.testkit.Samples.Sample;
+
+/** Real processes, real signals: what is accepted is answered, whatever dies. */
+class KillIT {
+  private static final int JOBS = 2_000;
+  private static final int PENDING = 500;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @Test
+  void everyAcceptedJobIsAnsweredWhenTheSubmittingNodeAndOneMoreAreKilled() throws Exception {
+    try (ProcessCluster cluster = ProcessCluster.of("kill", 3)) {
+      Workload work = new Workload("kill", JOBS);
+      work.submitTo(cluster.node(0));
+      ProcessNode survivor = cluster.node(2);
+      assertThat(survivor.unfinished()).as("jobs pending at the kill").isGreaterThan(PENDING);
+      cluster.node(0).kill();
+      cluster.node(1).kill();
+      ProcessNode late = cluster.start();
+      Map<String, JsonNode> outcomes = work.awaitAllCorrect(survivor, PATIENCE);
+      assertThat(work.awaitAllCorrect(late, PATIENCE))
+          .as("outcomes as the other node shows them")
+          .isEqualTo(outcomes);
+    }
+  }
+
+  @Test
+  void thinClientCallersKeepWaitingThroughTheKill() throws Exception {
+    try (ProcessCluster cluster = ProcessCluster.of("thin", 3);
+        PrimesClient client = PrimesClient.connect(cluster.node(0).thin())) {
+      List<Sample> samples = new ArrayList<>();
+      List<CompletableFuture<JobInfo>> answers = new ArrayList<>();
+      List<CompletableFuture<String>> accepted = new ArrayList<>();
+      for (int i = 0; i < JOBS; i++) {
+        String id = "thin-" + i;
+        samples.add(Samples.mixed(i));
+        accepted.add(client.submitAsync(id, samples.get(i).number()));
+      }
+      for (CompletableFuture<String> id : accepted) {
+        answers.add(client.await(id.get(60, TimeUnit.SECONDS)));
+      }
+      assertThat(cluster.node(2).unfinished())
+          .as("jobs pending at the kill")
+          .isGreaterThan(PENDING);
+      cluster.node(0).kill(); // the one that the client is connected to
+      cluster.node(1).kill();
+      for (int i = 0; i < JOBS; i++) {
+        JobInfo job = answers.get(i).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(job.verdict()).as("%s", job).isNotNull();
+        assertThat(job.verdict().isProbablePrime()).isEqualTo(samples.get(i).prime());
+      }
+    }
+  }
+
+  @Test
+  void aNodeStartedWhileJobsRunTakesWork() throws Exception {
+    try (ProcessCluster cluster = ProcessCluster.of("late", 1)) {
+      Workload first = new Workload("first", 1_000);
+      first.submitTo(cluster.node(0));
+      ProcessNode late = cluster.start();
+      Workload second = new Workload("second", 500);
+      second.submitTo(cluster.node(0));
+      Set<String> answerers = new HashSet<>();
+      first.awaitAllCorrect(late, PATIENCE);
+      second
+          .awaitAllCorrect(cluster.node(0), PATIENCE)
+          .values()
+          .forEach(job -> answerers.add(job.path("node").asText()));
+      assertThat(answerers).contains(late.name());
+    }
+  }
+
+  @Test
+  void aNodeFrozenBeyondTheDetectionTimeLosesNothingAndChangesNoOutcome() throws Exception {
+    try (ProcessCluster cluster = ProcessCluster.of("freeze", 3)) {
+      Workload work = new Workload("freeze", JOBS);
+      work.submitTo(cluster.node(0));
+      ProcessNode frozen = cluster.node(1);
+      frozen.signal("STOP");
+      Map<String, JsonNode> outcomes = work.awaitAllCorrect(cluster.node(0), PATIENCE);
+      frozen.signal("CONT");
+      // It was declared dead meanwhile: it finds itself cut off, says so, and stops.
+      assertThat(frozen.awaitExit(Duration.ofSeconds(60))).isEqualTo(4);
+      assertThat(work.awaitAllCorrect(cluster.node(0), PATIENCE)).isEqualTo(outcomes);
+      assertThat(work.awaitAllCorrect(cluster.node(2), PATIENCE)).isEqualTo(outcomes);
+    }
+  }
+
+  @Test
+  void aNodeToldToLeaveHandsItsQueueOverAndExitsWithZero() throws Exception {
+    try (ProcessCluster cluster = ProcessCluster.of("leave", 2)) {
+      Workload work = new Workload("leave", 1_000);
+      work.submitTo(cluster.node(0));
+      cluster.node(0).terminate();
+      assertThat(cluster.node(0).awaitExit(Duration.ofSeconds(40))).isZero();
+      work.awaitAllCorrect(cluster.node(1), PATIENCE);
+    }
+  }
+}

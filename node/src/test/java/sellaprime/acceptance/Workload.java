@@ -1,0 +1,83 @@
+package sellaprime.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import sellaprime.testkit.ProcessNode;
+import sellaprime.testkit.Samples;
+import sellaprime.testkit.Samples.Sample;
+
+/** A set of jobs with known answers: submits them over REST, and checks what became of them. */
+final class Workload {
+  private static final int AT_ONCE = 64;
+
+  private final String prefix;
+  private final Map<String, Sample> byId = new LinkedHashMap<>();
+
+  /**
+   * {@code count} jobs of mixed sizes, 64 to 2048 bits, with ids that begin with {@code prefix}.
+   */
+  Workload(String prefix, int count) {
+    this.prefix = prefix;
+    for (int i = 0; i < count; i++) {
+      byId.put(prefix + "-" + i, Samples.mixed(i));
+    }
+  }
+
+  /** Submits all jobs to {@code node} and returns when each is accepted. */
+  void submitTo(ProcessNode node) throws InterruptedException {
+    Semaphore slots = new Semaphore(AT_ONCE);
+    Map<String, CompletableFuture<Integer>> replies = new HashMap<>();
+    for (Map.Entry<String, Sample> job : byId.entrySet()) {
+      slots.acquire();
+      replies.put(
+          job.getKey(),
+          node.submit(job.getKey(), job.getValue().number())
+              .whenComplete((reply, failure) -> slots.release())
+              .thenApply(reply -> reply.statusCode()));
+    }
+    replies.forEach(
+        (id, status) -> assertThat(status.join()).as("submission of %s", id).isIn(200, 202));
+  }
+
+  /**
+   * Waits until {@code node} knows every job as done, and checks every verdict against the truth.
+   */
+  Map<String, JsonNode> awaitAllCorrect(ProcessNode node, Duration patience) {
+    Map<String, JsonNode> outcomes = new HashMap<>();
+    Set<String> open = new TreeSet<>(byId.keySet());
+    await()
+        .atMost(patience)
+        .pollInterval(200, TimeUnit.MILLISECONDS)
+        .until(
+            () -> {
+              for (String id : Set.copyOf(open)) {
+                JsonNode job = node.get("/v1/jobs/" + id);
+                if (job.path("state").asText().equals("queued")
+                    || job.path("state").asText().equals("running")) {
+                  return false;
+                }
+                outcomes.put(id, job);
+                open.remove(id);
+              }
+              return true;
+            });
+    outcomes.forEach(
+        (id, job) ->
+            assertThat(byId.get(id).agrees(job.path("verdict").asText()))
+                .as("%s of %s says %s", prefix, id, job)
+                .isTrue());
+    assertThat(outcomes).hasSize(byId.size());
+    return outcomes;
+  }
+}

@@ -1,0 +1,97 @@
+package sellaprime.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Real nodes, each a process of its own, started by the launcher as a user would. Kills its own
+ * children only. Logs of all nodes stay in {@code target/cluster-logs} for whoever has to
+ * understand a failure.
+ */
+public final class ProcessCluster implements AutoCloseable {
+  /** The top of the project, where the launcher is. */
+  public static final Path ROOT = Path.of(System.getProperty("sellaprime.root", "..")).normalize();
+
+  private static final Path LOGS = ROOT.resolve("node/target/cluster-logs");
+
+  private final String name;
+  private final Map<String, String> environment;
+  private final List<ProcessNode> nodes = new ArrayList<>();
+
+  /** No nodes yet; {@code name} tells this cluster's logs apart. */
+  public ProcessCluster(String name) {
+    this(name, Map.of());
+  }
+
+  /** As above, with more environment for every node, as JAVA_HOME. */
+  public ProcessCluster(String name, Map<String, String> environment) {
+    this.name = name;
+    this.environment = environment;
+  }
+
+  /** Starts {@code count} nodes, one worker each. */
+  public static ProcessCluster of(String name, int count) throws IOException {
+    ProcessCluster cluster = new ProcessCluster(name);
+    for (int i = 0; i < count; i++) {
+      cluster.start();
+    }
+    return cluster;
+  }
+
+  /** Starts one more node, which joins the living, and waits until it is ready. */
+  public ProcessNode start(String... options) throws IOException {
+    String nodeName = name + "-" + (nodes.size() + 1);
+    Files.createDirectories(LOGS);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ROOT.resolve("sellaprime").toAbsolutePath().toString(),
+                "serve",
+                "--name",
+                nodeName,
+                "--http-port",
+                "0",
+                "--thin-port",
+                "0",
+                "--discovery-port",
+                "0",
+                "--workers",
+                "1",
+                "--log-file",
+                LOGS.resolve(nodeName + ".log").toString()));
+    String join = String.join(",", living().stream().map(ProcessNode::discovery).toList());
+    if (!join.isEmpty()) {
+      command.addAll(List.of("--join", join));
+    }
+    command.addAll(Arrays.asList(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("SELLAPRIME_JAVA_OPTS", "-Xmx512m");
+    builder.environment().putAll(environment);
+    builder.redirectError(LOGS.resolve(nodeName + ".err").toFile());
+    ProcessNode node = ProcessNode.await(builder.start());
+    nodes.add(node);
+    return node;
+  }
+
+  /** The {@code i}-th node, from 0. */
+  public ProcessNode node(int i) {
+    return nodes.get(i);
+  }
+
+  /** The nodes whose processes run. */
+  public List<ProcessNode> living() {
+    return nodes.stream().filter(node -> node.process().isAlive()).toList();
+  }
+
+  @Override
+  public void close() {
+    for (ProcessNode node : nodes) {
+      node.kill();
+    }
+  }
+}
