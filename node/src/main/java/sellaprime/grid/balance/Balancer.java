@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 
 /**
@@ -22,7 +22,7 @@ public final class Balancer {
   private final AtomicInteger turn = new AtomicInteger();
 
   /** Picks among the {@code live} testers; {@code table} tells when a row is new. */
-  public Balancer(LoadTable table, LiveTesters live) {
+  public Balancer(Loads table, LiveTesters live) {
     this.live = live;
     table.onChange(
         row -> {

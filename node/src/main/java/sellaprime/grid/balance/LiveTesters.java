@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 
 /**
@@ -26,13 +26,13 @@ public final class LiveTesters {
 
   private record Pulse(long beat, int missed) {}
 
-  private final LoadTable table;
+  private final Loads table;
   private final Predicate<String> isNodeAlive;
   private final Map<String, Pulse> pulses = new HashMap<>(); // used by tick() alone
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   /** Reads {@code table}; {@code isNodeAlive} tells of a node id whether it is in the cluster. */
-  public LiveTesters(LoadTable table, Predicate<String> isNodeAlive) {
+  public LiveTesters(Loads table, Predicate<String> isNodeAlive) {
     this.table = table;
     this.isNodeAlive = isNodeAlive;
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
-import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 
 /** The nodes of the cluster, as this node sees them. */
@@ -40,10 +40,10 @@ public final class ClusterView {
       String state) {}
 
   private final Ignite ignite;
-  private final LoadTable loads;
+  private final Loads loads;
 
   /** Reads discovery and the load table. */
-  public ClusterView(Ignite ignite, LoadTable loads) {
+  public ClusterView(Ignite ignite, Loads loads) {
     this.ignite = ignite;
     this.loads = loads;
   }

@@ -13,7 +13,7 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.gateway.RefusedException.Reason;
 import sellaprime.grid.jobs.JobStore;
-import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.job.Job;
@@ -48,7 +48,7 @@ public final class Gateway implements AutoCloseable {
   public record Parts(
       JobStore store,
       UnfinishedJobs unfinished,
-      LoadTable loads,
+      Loads loads,
       LiveTesters live,
       Balancer balancer,
       InputLimits limits,

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Listeners get a row when it is written, and null when one is removed.
  */
-public final class LoadTable implements AutoCloseable {
+public final class LoadTable implements Loads, AutoCloseable {
   /** Name of the load cache in {@code ignite-config/}. */
   public static final String CACHE = "load";
 
@@ -72,31 +72,28 @@ public final class LoadTable implements AutoCloseable {
     }
   }
 
-  /** Every row; weakly consistent. */
+  @Override
   public Collection<TesterLoad> rows() {
     return rows.values();
   }
 
-  /** The row of {@code tester}, or null. */
+  @Override
   public @Nullable TesterLoad row(String tester) {
     return rows.get(tester);
   }
 
-  /** Stores a tester's own row on every node; returns when they have it. */
+  @Override
   public void publish(TesterLoad row) {
     cache.put(row.tester(), row);
   }
 
-  /** Forgets a tester that is gone and owns nothing any more. */
+  @Override
   public void remove(String tester) {
     cache.remove(tester);
     rows.remove(tester);
   }
 
-  /**
-   * Calls {@code listener} with every row that is written from now on, and with null for one
-   * removed; it may only take a note.
-   */
+  @Override
   public void onChange(Consumer<@Nullable TesterLoad> listener) {
     listeners.add(listener);
   }

@@ -13,7 +13,7 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.jobs.JobStore;
-import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
@@ -35,7 +35,7 @@ public final class Reassigner {
 
   private final JobStore store;
   private final UnfinishedJobs unfinished;
-  private final LoadTable loads;
+  private final Loads loads;
   private final LiveTesters live;
   private final Balancer balancer;
   private final Membership membership;
@@ -45,7 +45,7 @@ public final class Reassigner {
   public Reassigner(
       JobStore store,
       UnfinishedJobs unfinished,
-      LoadTable loads,
+      Loads loads,
       LiveTesters live,
       Balancer balancer,
       Membership membership,

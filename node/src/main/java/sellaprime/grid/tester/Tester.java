@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.jobs.JobStore;
-import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
@@ -42,7 +42,7 @@ public final class Tester implements AutoCloseable {
       long maxQueuedChars,
       JobStore store,
       UnfinishedJobs unfinished,
-      LoadTable loads,
+      Loads loads,
       Balancer balancer,
       NumberTest test,
       Clock clock) {}
