@@ -15,6 +15,7 @@ import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cache.CachePartialUpdateException;
 import org.apache.ignite.cache.query.ContinuousQuery;
 import org.apache.ignite.cache.query.QueryCursor;
@@ -132,9 +133,10 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
       // Only rulings that changed nothing come back; see ApplyEvent.
       for (Map.Entry<String, EntryProcessorResult<Refusal>> reply :
           cache.invokeAll(processors).entrySet()) {
-        Refusal refusal = reply.getValue().get();
+        EntryProcessorResult<?> result = reply.getValue();
+        Object refusal = result.get();
         if (refusal != null) {
-          rulings.put(reply.getKey(), refusal.ruling());
+          rulings.put(reply.getKey(), ruling(refusal));
         }
       }
     } catch (CachePartialUpdateException e) {
@@ -142,6 +144,14 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
       log.info("{} of {} changes failed and are tried again", e.failedKeys().size(), batch.size());
     }
     return rulings;
+  }
+
+  /** What comes from another node is left in Ignite's binary form. */
+  private static Ruling ruling(Object refusal) {
+    return (refusal instanceof BinaryObject binary
+            ? binary.<Refusal>deserialize()
+            : (Refusal) refusal)
+        .ruling();
   }
 
   @Override
