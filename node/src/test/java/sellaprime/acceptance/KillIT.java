@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sellaprime.client.JobInfo;
 import sellaprime.client.PrimesClient;
+import sellaprime.testkit.KnownNumbers;
+import sellaprime.testkit.KnownNumbers.KnownNumber;
 import sellaprime.testkit.ProcessCluster;
 import sellaprime.testkit.ProcessNode;
-import sellaprime.testkit.Samples;
-import sellaprime.testkit.Samples.Sample;
 
 /** Real processes, real signals: what is accepted is answered, whatever dies. */
 class KillIT {
@@ -46,12 +46,12 @@ class KillIT {
   void thinClientCallersKeepWaitingThroughTheKill() throws Exception {
     try (ProcessCluster cluster = ProcessCluster.of("thin", 3);
         PrimesClient client = PrimesClient.connect(cluster.node(0).thin())) {
-      List<Sample> samples = new ArrayList<>();
+      List<KnownNumber> samples = new ArrayList<>();
       List<CompletableFuture<JobInfo>> answers = new ArrayList<>();
       List<CompletableFuture<String>> accepted = new ArrayList<>();
       for (int i = 0; i < JOBS; i++) {
         String id = "thin-" + i;
-        samples.add(Samples.mixed(i));
+        samples.add(KnownNumbers.mixed(i));
         accepted.add(client.submitAsync(id, samples.get(i).number()));
       }
       for (CompletableFuture<String> id : accepted) {

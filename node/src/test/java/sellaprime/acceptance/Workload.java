@@ -13,16 +13,16 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import sellaprime.testkit.KnownNumbers;
+import sellaprime.testkit.KnownNumbers.KnownNumber;
 import sellaprime.testkit.ProcessNode;
-import sellaprime.testkit.Samples;
-import sellaprime.testkit.Samples.Sample;
 
 /** A set of jobs with known answers: submits them over REST, and checks what became of them. */
 final class Workload {
   private static final int AT_ONCE = 64;
 
   private final String prefix;
-  private final Map<String, Sample> byId = new LinkedHashMap<>();
+  private final Map<String, KnownNumber> byId = new LinkedHashMap<>();
 
   /**
    * {@code count} jobs of mixed sizes, 64 to 2048 bits, with ids that begin with {@code prefix}.
@@ -30,7 +30,7 @@ final class Workload {
   Workload(String prefix, int count) {
     this.prefix = prefix;
     for (int i = 0; i < count; i++) {
-      byId.put(prefix + "-" + i, Samples.mixed(i));
+      byId.put(prefix + "-" + i, KnownNumbers.mixed(i));
     }
   }
 
@@ -38,7 +38,7 @@ final class Workload {
   void submitTo(ProcessNode node) throws InterruptedException {
     Semaphore slots = new Semaphore(AT_ONCE);
     Map<String, CompletableFuture<Integer>> replies = new HashMap<>();
-    for (Map.Entry<String, Sample> job : byId.entrySet()) {
+    for (Map.Entry<String, KnownNumber> job : byId.entrySet()) {
       slots.acquire();
       replies.put(
           job.getKey(),

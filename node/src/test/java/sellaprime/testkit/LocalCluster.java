@@ -1,8 +1,5 @@
 package sellaprime.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,15 +19,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private final int number = clusters.incrementAndGet();
   private final List<GridNode> nodes = new ArrayList<>();
-  private final Path directory;
-
-  public LocalCluster() {
-    try {
-      directory = Files.createTempDirectory("sellaprime-test");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final Path directory = Directories.temporary();
 
   /** Starts {@code count} nodes that test with the engine. */
   public static LocalCluster of(int count) {

@@ -1,57 +1,66 @@
 package sellaprime.testkit;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import java.util.Random;
+import sellaprime.grid.jobs.TesterLoad;
+import sellaprime.job.Answer;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Submitted;
 
-/** Numbers whose primality is known from elsewhere: see {@code samples/README.md}. */
+/** Jobs, load rows and randomness for the tests of the grid. */
 public final class Samples {
-  /** One number, and the truth about it. */
-  public record Sample(boolean prime, int bits, String number) {
-    /** Returns true if {@code verdict}, in the words of the REST interface, is right. */
-    public boolean agrees(String verdict) {
-      return prime
-          ? verdict.equals("prime") || verdict.equals("probable-prime")
-          : verdict.equals("composite");
-    }
-  }
+  /** Expected cost of a job that shares a hand with others. */
+  public static final long TINY = 1_000;
 
-  private static final List<Sample> ALL = load();
+  /** Expected cost of a job that a worker takes alone. */
+  public static final long LARGE = 10_000_000;
 
   private Samples() {}
 
-  /** All samples of {@code bits} bits, 64 to 2048. */
-  public static List<Sample> ofBits(int bits) {
-    return ALL.stream().filter(sample -> sample.bits() == bits).toList();
+  /** A random source whose seed is printed; repeat a run with -Dsellaprime.seed=... */
+  public static Random random(String purpose) {
+    return new Random(seed(purpose));
   }
 
-  /**
-   * The {@code i}-th of an endless row of mixed sizes, from 64 to 2048 bits, with some work in
-   * them.
-   */
-  public static Sample mixed(int i) {
-    int[] sizes = {64, 2048, 96, 256, 64, 1024, 128, 512};
-    List<Sample> samples = ofBits(sizes[i % sizes.length]);
-    return samples.get((i / sizes.length) % samples.size());
+  /** A seed that is printed; repeat a run with -Dsellaprime.seed=... */
+  public static long seed(String purpose) {
+    long seed = Long.getLong("sellaprime.seed", System.nanoTime());
+    System.out.println(purpose + ": -Dsellaprime.seed=" + seed);
+    return seed;
   }
 
-  private static List<Sample> load() {
-    try (InputStream in = Samples.class.getResourceAsStream("/samples/numbers.txt");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
-      return lines
-          .lines()
-          .map(line -> line.split(" ", -1))
-          .map(f -> new Sample(f[0].equals("P"), Integer.parseInt(f[1]), f[2]))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** A job of the number 7 at {@code owner}. */
+  public static Job job(String id, String owner) {
+    return job(id, owner, LARGE);
+  }
+
+  public static Job job(String id, String owner, long expectedNanos) {
+    return Job.submitted(id, "7", expectedNanos, owner, 1);
+  }
+
+  public static Submitted submitted(String id, String number, String owner) {
+    return new Submitted(Job.submitted(id, number, LARGE, owner, 1));
+  }
+
+  public static Answered prime(String node) {
+    return new Answered(Answer.PRIME, "by sight", node, 2);
+  }
+
+  /** The tester {@code tester} of a node of the same name, with two workers and nothing to do. */
+  public static TesterLoad idle(String tester, long beat) {
+    return row(tester, false, 0, beat);
+  }
+
+  /** A row of a tester with two workers. */
+  public static TesterLoad row(
+      String tester, boolean leaving, long queuedNanos, long beat, String... running) {
+    return new TesterLoad(
+        tester, node(tester), node(tester), 2, leaving, 0, queuedNanos, 1, running, beat);
+  }
+
+  /** The node of a tester: what stands before the # of its id. */
+  public static String node(String tester) {
+    return List.of(tester.split("#", -1)).get(0);
   }
 }

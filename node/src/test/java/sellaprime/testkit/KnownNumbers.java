@@ -1,0 +1,57 @@
+package sellaprime.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Numbers whose primality is known from elsewhere: see {@code samples/README.md}. */
+public final class KnownNumbers {
+  /** One number, and the truth about it. */
+  public record KnownNumber(boolean prime, int bits, String number) {
+    /** Returns true if {@code verdict}, in the words of the REST interface, is right. */
+    public boolean agrees(String verdict) {
+      return prime
+          ? verdict.equals("prime") || verdict.equals("probable-prime")
+          : verdict.equals("composite");
+    }
+  }
+
+  private static final List<KnownNumber> ALL = load();
+
+  private KnownNumbers() {}
+
+  /** All samples of {@code bits} bits, 64 to 2048. */
+  public static List<KnownNumber> ofBits(int bits) {
+    return ALL.stream().filter(sample -> sample.bits() == bits).toList();
+  }
+
+  /**
+   * The {@code i}-th of an endless row of mixed sizes, from 64 to 2048 bits, with some work in
+   * them.
+   */
+  public static KnownNumber mixed(int i) {
+    int[] sizes = {64, 2048, 96, 256, 64, 1024, 128, 512};
+    List<KnownNumber> samples = ofBits(sizes[i % sizes.length]);
+    return samples.get((i / sizes.length) % samples.size());
+  }
+
+  private static List<KnownNumber> load() {
+    try (InputStream in = KnownNumbers.class.getResourceAsStream("/samples/numbers.txt");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.US_ASCII))) {
+      return lines
+          .lines()
+          .map(line -> line.split(" ", -1))
+          .map(f -> new KnownNumber(f[0].equals("P"), Integer.parseInt(f[1]), f[2]))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
