@@ -29,16 +29,18 @@ import sellaprime.job.JobState;
 import sellaprime.primality.input.InputLimits;
 
 /**
- * How many small jobs a second are accepted by every node and answered? Callers run in this process, on a node of
- * its own; the other nodes are processes of their own. Every job goes through the grid, although the gateway would
- * answer such a number in place.
+ * How many small jobs a second are accepted by every node and answered? Callers run in this
+ * process, on a node of its own; the other nodes are processes of their own. Every job goes through
+ * the grid, although the gateway would answer such a number in place.
  */
 @Command(
     name = "dispatch",
     description = "Accepted-and-answered jobs a second, and the latency of one caller.",
     mixinStandardHelpOptions = true)
 public final class DispatchLoad implements Callable<Integer> {
-  @Option(names = "--nodes", description = "nodes, this process included (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--nodes",
+      description = "nodes, this process included (default: ${DEFAULT-VALUE})")
   private int nodes = 2;
 
   @Option(names = "--callers", description = "concurrent callers (default: ${DEFAULT-VALUE})")
@@ -47,7 +49,9 @@ public final class DispatchLoad implements Callable<Integer> {
   @Option(names = "--threads", description = "a thread per caller instead of futures")
   private boolean threads;
 
-  @Option(names = "--bits", description = "size of the odd random numbers (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--bits",
+      description = "size of the odd random numbers (default: ${DEFAULT-VALUE})")
   private int bits = 64;
 
   @Option(names = "--primes", description = "test primes only: the worst case for the engine")
@@ -56,7 +60,9 @@ public final class DispatchLoad implements Callable<Integer> {
   @Option(names = "--seconds", description = "length of each round (default: ${DEFAULT-VALUE})")
   private int seconds = 10;
 
-  @Option(names = "--rounds", description = "rounds, after one of warm-up (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      description = "rounds, after one of warm-up (default: ${DEFAULT-VALUE})")
   private int rounds = 5;
 
   @Option(names = "--workers", description = "workers per node (default: ${DEFAULT-VALUE})")
@@ -119,10 +125,10 @@ public final class DispatchLoad implements Callable<Integer> {
             workers,
             InputLimits.DEFAULT,
             GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+            GridSettings.DEFAULT_KEEP,
             work.resolve(name),
             null);
-    return GridNode.start(
-        settings, NumberTest.primality(InputLimits.DEFAULT), Clock.systemUTC());
+    return GridNode.start(settings, NumberTest.primality(InputLimits.DEFAULT), Clock.systemUTC());
   }
 
   private void awaitNodes(GridNode node) throws InterruptedException {
@@ -266,8 +272,7 @@ public final class DispatchLoad implements Callable<Integer> {
 
     static Process start(String name, String join, int workers) throws IOException {
       Path jar =
-          Path.of(
-              DispatchLoad.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+          Path.of(DispatchLoad.class.getProtectionDomain().getCodeSource().getLocation().getPath());
       return new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-jar",

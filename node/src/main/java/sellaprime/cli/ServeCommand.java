@@ -99,6 +99,13 @@ final class ServeCommand implements Callable<Integer> {
   private int maxJobs = GridSettings.DEFAULT_MAX_JOBS_PER_TESTER;
 
   @Option(
+      names = "--keep-hours",
+      paramLabel = "H",
+      description =
+          "How long a finished job can be asked for; until then it takes memory (default: 24).")
+  private double keepHours = GridSettings.DEFAULT_KEEP.toHours();
+
+  @Option(
       names = "--drain-timeout",
       paramLabel = "SECONDS",
       description =
@@ -158,6 +165,9 @@ final class ServeCommand implements Callable<Integer> {
     checkPositive("--workers", workers);
     checkPositive("--max-digits", maxDigits);
     checkPositive("--max-jobs", maxJobs);
+    if (!(keepHours >= 0.1 && keepHours <= 100_000)) {
+      throw new UsageException("--keep-hours takes 0.1 to 100000 hours");
+    }
     if (drainSeconds < 0) {
       throw new UsageException("--drain-timeout takes 0 or more seconds");
     }
@@ -198,6 +208,7 @@ final class ServeCommand implements Callable<Integer> {
         workers,
         InputLimits.ofDigits(maxDigits),
         maxJobs,
+        Duration.ofMinutes(Math.round(keepHours * 60)),
         scratch,
         config);
   }

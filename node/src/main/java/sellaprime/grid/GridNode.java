@@ -81,7 +81,7 @@ public final class GridNode implements AutoCloseable {
     this.started = started;
     this.ignite = started.ignite();
     this.clock = clock;
-    this.store = new IgniteJobStore(ignite);
+    this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
     this.unfinished = store.unfinished();
     this.loads = new LoadTable(ignite);
     Membership membership = new IgniteMembership(ignite);

@@ -1,6 +1,7 @@
 package sellaprime.grid;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sellaprime.primality.input.InputLimits;
@@ -18,6 +19,7 @@ import sellaprime.primality.input.InputLimits;
  * @param workers jobs it tests at a time
  * @param limits what numbers it accepts
  * @param maxJobsPerTester unfinished jobs in the cluster, per tester, before new ones are refused
+ * @param keepOutcomes how long a finished job can be asked for
  * @param workDirectory where Ignite keeps its files
  * @param config a Spring XML file instead of the built-in {@code ignite-config/node.xml}, or null
  */
@@ -31,10 +33,14 @@ public record GridSettings(
     int workers,
     InputLimits limits,
     int maxJobsPerTester,
+    Duration keepOutcomes,
     Path workDirectory,
     @Nullable Path config) {
   /** Unfinished jobs per tester before new ones are refused, unless told otherwise. */
   public static final int DEFAULT_MAX_JOBS_PER_TESTER = 20_000;
+
+  /** How long a finished job can be asked for, unless told otherwise. */
+  public static final Duration DEFAULT_KEEP = Duration.ofHours(24);
 
   /** A node on loopback with a cluster of its own, any free ports, and a worker per core. */
   public static GridSettings alone(String name, Path workDirectory) {
@@ -48,6 +54,7 @@ public record GridSettings(
         Runtime.getRuntime().availableProcessors(),
         InputLimits.DEFAULT,
         DEFAULT_MAX_JOBS_PER_TESTER,
+        DEFAULT_KEEP,
         workDirectory,
         null);
   }
@@ -64,6 +71,7 @@ public record GridSettings(
         workers,
         limits,
         maxJobsPerTester,
+        keepOutcomes,
         workDirectory,
         config);
   }

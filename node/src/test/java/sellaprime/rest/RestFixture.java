@@ -65,6 +65,7 @@ final class RestFixture implements AutoCloseable {
             usual.workers(),
             usual.limits(),
             maxJobsPerTester,
+            usual.keepOutcomes(),
             usual.workDirectory(),
             usual.config());
     return cluster.start(

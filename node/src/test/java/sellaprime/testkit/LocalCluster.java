@@ -61,6 +61,7 @@ public final class LocalCluster implements AutoCloseable {
         2,
         InputLimits.DEFAULT,
         GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+        GridSettings.DEFAULT_KEEP,
         directory.resolve(name),
         null);
   }

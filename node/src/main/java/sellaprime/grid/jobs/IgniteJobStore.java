@@ -1,5 +1,6 @@
 package sellaprime.grid.jobs;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
-import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling;
 
 /**
  * The job store on Ignite's REPLICATED, ATOMIC, FULL_SYNC cache {@value #CACHE}.
  *
- * <p>Two lanes of group commit, one for what callers bring and one for what testers and recovery
- * report, so that answers do not queue behind questions.
+ * <p>Three lanes of group commit, for questions, outcomes and reassignments, so that none queues
+ * behind another. Outcomes expire after a while; unfinished jobs never do.
  */
 public final class IgniteJobStore implements JobStore, AutoCloseable {
   /** Name of the job cache in {@code ignite-config/}. */
@@ -47,9 +48,10 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private final QueryCursor<?> changes;
   private final GroupCommit submissions;
   private final GroupCommit outcomes;
+  private final GroupCommit moves;
 
-  /** Starts to listen to the cache of {@code ignite}. */
-  public IgniteJobStore(Ignite ignite) {
+  /** Starts to listen to the cache of {@code ignite}; outcomes are kept there for {@code keep}. */
+  public IgniteJobStore(Ignite ignite, Duration keep) {
     this.cache = ignite.cache(CACHE);
     // Local: on a replicated cache every node sees every update, with no message beyond the
     // replication itself.
@@ -58,14 +60,22 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
             new ContinuousQuery<String, StoredJob>()
                 .setLocal(true)
                 .setLocalListener(this::publish));
-    this.submissions = new GroupCommit("sellaprime-submissions", this::write);
-    this.outcomes = new GroupCommit("sellaprime-outcomes", this::write);
+    IgniteCache<String, StoredJob> expiring = cache.withExpiryPolicy(new ExpireAfterChange(keep));
+    this.submissions = new GroupCommit("sellaprime-submissions", batch -> write(cache, batch));
+    this.outcomes = new GroupCommit("sellaprime-outcomes", batch -> write(expiring, batch));
+    this.moves = new GroupCommit("sellaprime-moves", batch -> write(cache, batch));
   }
 
   @Override
   public CompletableFuture<Ruling> apply(String id, JobEvent event) {
-    boolean fromCaller = event instanceof Submitted || event instanceof Cancelled;
-    return (fromCaller ? submissions : outcomes).submit(id, event);
+    return lane(event).submit(id, event);
+  }
+
+  private GroupCommit lane(JobEvent event) {
+    if (event instanceof Submitted) {
+      return submissions;
+    }
+    return event instanceof Reassigned ? moves : outcomes;
   }
 
   @Override
@@ -124,7 +134,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     }
   }
 
-  private Map<String, Ruling> write(SortedMap<String, JobEvent> batch) {
+  private static Map<String, Ruling> write(
+      IgniteCache<String, StoredJob> cache, SortedMap<String, JobEvent> batch) {
     SortedMap<String, EntryProcessor<String, StoredJob, Refusal>> processors = new TreeMap<>();
     batch.forEach((id, event) -> processors.put(id, new ApplyEvent(event)));
     Map<String, Ruling> rulings = new HashMap<>();
@@ -158,6 +169,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   public void close() {
     submissions.close();
     outcomes.close();
+    moves.close();
     changes.close();
   }
 }

@@ -2,11 +2,17 @@ package sellaprime.grid.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sellaprime.job.Answer;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.testkit.BareNodes;
 import sellaprime.testkit.Samples;
 
@@ -18,7 +24,7 @@ class IgniteJobStoreTest extends JobStoreContract {
   @BeforeAll
   static void start() {
     nodes = BareNodes.of(2);
-    stores = List.of(new IgniteJobStore(nodes.node(0)), new IgniteJobStore(nodes.node(1)));
+    stores = List.of(store(0), store(1));
   }
 
   @AfterAll
@@ -27,14 +33,33 @@ class IgniteJobStoreTest extends JobStoreContract {
     nodes.close();
   }
 
+  private static IgniteJobStore store(int node) {
+    return new IgniteJobStore(nodes.node(node), Duration.ofHours(1));
+  }
+
   @Override
   List<JobStore> stores() {
     return stores;
   }
 
   @Test
+  void outcomesExpireAndUnfinishedJobsDoNot() {
+    try (IgniteJobStore brief = new IgniteJobStore(nodes.node(0), Duration.ofMillis(300))) {
+      brief.apply("brief", Samples.submitted("brief", "7", "a")).join();
+      brief.apply("waits", Samples.submitted("waits", "7", "a")).join();
+      brief.apply("brief", new Answered(Answer.PRIME, "a test", "a", 1)).join();
+      // In another owner's queue it is as unfinished as before.
+      brief.apply("waits", Reassigned.whileQueued("a", 1, "b")).join();
+      await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("brief") == null);
+      assertThat(brief.get("waits")).isNotNull();
+      brief.apply("waits", new Cancelled(2)).join();
+      await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("waits") == null);
+    }
+  }
+
+  @Test
   void aClosedStoreRefusesAndMayBeClosedAgain() {
-    IgniteJobStore store = new IgniteJobStore(nodes.node(0));
+    IgniteJobStore store = store(0);
     store.close();
     store.close();
     assertThatThrownBy(() -> store.apply("late", Samples.submitted("late", "7", "a")).join())
