@@ -1,10 +1,6 @@
 package sellaprime.benchmarks;
 
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,16 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sellaprime.grid.GridNode;
-import sellaprime.grid.GridSettings;
-import sellaprime.grid.PortChoice;
 import sellaprime.grid.gateway.JobStatus;
-import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.JobState;
-import sellaprime.primality.input.InputLimits;
 
 /**
  * How many small jobs a second are accepted by every node and answered? Callers run in this
@@ -71,13 +64,12 @@ public final class DispatchLoad implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Quiet.logs();
-    Path work = Files.createTempDirectory("sellaprime-bench");
     List<Process> peers = new ArrayList<>();
-    try (GridNode node = startNode("bench-0", work, List.of(), workers)) {
+    try (GridNode node = Peer.startNode("bench-0", List.of(), workers, Peer.ENGINE)) {
       for (int i = 1; i < nodes; i++) {
-        peers.add(Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers));
+        peers.add(Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers, false));
       }
-      awaitNodes(node);
+      Peer.awaitReady(node, nodes);
       System.out.printf(
           Locale.ROOT,
           "%d nodes, %d %s-bit %s, FULL_SYNC, JDK %s, %d cores%n",
@@ -113,34 +105,6 @@ public final class DispatchLoad implements Callable<Integer> {
     }
   }
 
-  static GridNode startNode(String name, Path work, List<String> join, int workers) {
-    GridSettings settings =
-        new GridSettings(
-            name,
-            "127.0.0.1",
-            PortChoice.ANY_FREE,
-            null,
-            join,
-            "",
-            workers,
-            InputLimits.DEFAULT,
-            GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
-            GridSettings.DEFAULT_KEEP,
-            work.resolve(name),
-            null);
-    return GridNode.start(settings, NumberTest.primality(InputLimits.DEFAULT), Clock.systemUTC());
-  }
-
-  private void awaitNodes(GridNode node) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (node.cluster().nodes().stream().filter(n -> n.state().equals("ready")).count() < nodes) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the other nodes did not come up");
-      }
-      Thread.sleep(50);
-    }
-  }
-
   private String[] numbers() {
     Random random = new Random(1);
     String[] numbers = new String[20_000];
@@ -158,21 +122,35 @@ public final class DispatchLoad implements Callable<Integer> {
   private double round(GridNode node, String[] numbers, int concurrency, String title)
       throws InterruptedException {
     Round round = new Round(node, numbers, concurrency);
+    Duration cpuBefore = cpu();
     long start = System.nanoTime();
     round.run(seconds, threads && concurrency > 1);
     double elapsed = (System.nanoTime() - start) / 1e9;
     long[] latencies = round.latencies();
     double rate = latencies.length / elapsed;
+    double cpuMicros = cpu().minus(cpuBefore).toNanos() / 1e3 / latencies.length;
     System.out.printf(
         Locale.ROOT,
-        "  %-10s %8.0f jobs/s   latency p50 %.2f ms, p99 %.2f ms, max %.1f ms%s%n",
+        "  %-10s %8.0f jobs/s   latency p50 %.2f ms, p99 %.2f ms, max %.1f ms   cpu %.0f us/job%s%n",
         title,
         rate,
         percentile(latencies, 0.5),
         percentile(latencies, 0.99),
         percentile(latencies, 1),
+        cpuMicros,
         round.failures.get() > 0 ? "   FAILED " + round.failures.get() : "");
     return rate;
+  }
+
+  /** Processor time of all nodes together: on a shared machine it says more than the clock. */
+  private Duration cpu() {
+    Duration sum = Duration.ZERO;
+    for (ProcessHandle process :
+        Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().children())
+            .toList()) {
+      sum = sum.plus(process.info().totalCpuDuration().orElse(Duration.ZERO));
+    }
+    return sum;
   }
 
   private static double percentile(long[] sorted, double p) {
@@ -255,50 +233,6 @@ public final class DispatchLoad implements Callable<Integer> {
       long[] sorted = Arrays.copyOf(nanos, Math.min(samples.get(), MAX_SAMPLES));
       Arrays.sort(sorted);
       return sorted;
-    }
-  }
-
-  /** Another node of the cluster, in a process of its own; lives until its standard input ends. */
-  @Command(name = "dispatch-peer", hidden = true)
-  public static final class Peer implements Callable<Integer> {
-    @Option(names = "--name", required = true)
-    private String name = "";
-
-    @Option(names = "--join", required = true)
-    private String join = "";
-
-    @Option(names = "--workers", required = true)
-    private int workers;
-
-    static Process start(String name, String join, int workers) throws IOException {
-      Path jar =
-          Path.of(DispatchLoad.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-jar",
-              jar.toString(),
-              "dispatch-peer",
-              "--name",
-              name,
-              "--join",
-              join,
-              "--workers",
-              String.valueOf(workers))
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-          .start();
-    }
-
-    @Override
-    public Integer call() throws Exception {
-      Quiet.logs();
-      Path work = Files.createTempDirectory("sellaprime-bench");
-      try (GridNode node = startNode(name, work, List.of(join), workers)) {
-        while (System.in.read() >= 0) {
-          // Only the end of the input counts: the parent is gone or through.
-        }
-        return node.cluster().nodes().isEmpty() ? 1 : 0;
-      }
     }
   }
 }

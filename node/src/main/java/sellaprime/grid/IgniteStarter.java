@@ -74,6 +74,9 @@ final class IgniteStarter {
     System.setProperty("IGNITE_NO_ASCII", "true");
     System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
     System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
+    // A diagnosis of Ignite's own page locks, for developers of Ignite; it costs each update a few
+    // per cent.
+    System.setProperty("IGNITE_PAGE_LOCK_TRACKER_TYPE", "-1");
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
   }
 

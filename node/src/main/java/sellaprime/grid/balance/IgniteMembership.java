@@ -3,12 +3,19 @@ package sellaprime.grid.balance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterNode;
 
 /** Membership as Ignite's discovery has it. */
 public final class IgniteMembership implements Membership {
   private final Ignite ignite;
+
+  /**
+   * Parsed once: the question is asked for every job. As many entries as nodes that ever were here.
+   */
+  private final ConcurrentMap<String, UUID> ids = new ConcurrentHashMap<>();
 
   /** The cluster that {@code ignite} is in. */
   public IgniteMembership(Ignite ignite) {
@@ -27,7 +34,7 @@ public final class IgniteMembership implements Membership {
 
   @Override
   public boolean isAlive(String nodeId) {
-    return ignite.cluster().node(UUID.fromString(nodeId)) != null;
+    return ignite.cluster().node(ids.computeIfAbsent(nodeId, UUID::fromString)) != null;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class TesterQueue {
   static final long TINY_NANOS = 200_000;
 
   static final int MAX_HAND = 64;
-  static final long MAX_HAND_NANOS = 1_000_000;
+  static final long MAX_HAND_NANOS = 5_000_000;
 
   private final int maxJobs;
   private final long maxChars;

@@ -1,0 +1,104 @@
+package sellaprime.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sellaprime.grid.GridNode;
+import sellaprime.grid.GridSettings;
+import sellaprime.grid.PortChoice;
+import sellaprime.grid.tester.NumberTest;
+import sellaprime.primality.input.InputLimits;
+
+/**
+ * Another node of the cluster, in a process of its own, with the same JVM flags. Lives until its
+ * standard input ends, so it cannot outlive the benchmark.
+ */
+@Command(name = "peer", hidden = true)
+final class Peer implements Callable<Integer> {
+  static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+
+  @Option(names = "--name", required = true)
+  private String name = "";
+
+  @Option(names = "--join", required = true)
+  private String join = "";
+
+  @Option(names = "--workers", required = true)
+  private int workers;
+
+  @Option(names = "--stuck", description = "Takes jobs and never answers one.")
+  private boolean stuck;
+
+  static Process start(String name, String join, int workers, boolean stuck) throws IOException {
+    Path jar = Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-jar", jar.toString(), "peer", "--name", name, "--join", join));
+    command.addAll(List.of("--workers", String.valueOf(workers)));
+    if (stuck) {
+      command.add("--stuck");
+    }
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  static GridNode startNode(String name, List<String> join, int workers, NumberTest test)
+      throws IOException {
+    GridSettings settings =
+        new GridSettings(
+            name,
+            "127.0.0.1",
+            PortChoice.ANY_FREE,
+            null,
+            join,
+            "",
+            workers,
+            InputLimits.DEFAULT,
+            GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+            GridSettings.DEFAULT_KEEP,
+            Files.createTempDirectory("sellaprime-bench"),
+            null);
+    return GridNode.start(settings, test, Clock.systemUTC());
+  }
+
+  static void awaitReady(GridNode node, int nodes) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (node.cluster().nodes().stream().filter(n -> n.state().equals("ready")).count()
+        != nodes) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the other nodes did not come up");
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Quiet.logs();
+    NumberTest never =
+        (number, cancellation) -> {
+          while (true) {
+            cancellation.check();
+            LockSupport.parkNanos(1_000_000);
+          }
+        };
+    try (GridNode node = startNode(name, List.of(join), workers, stuck ? never : ENGINE)) {
+      while (System.in.read() >= 0) {
+        // Only the end of the input counts.
+      }
+      return node.cluster().nodes().isEmpty() ? 1 : 0;
+    }
+  }
+}
