@@ -109,6 +109,7 @@ public final class GridNode implements AutoCloseable {
             .add("rescan after a change of nodes", true, () -> rescan(membership))
             .add("verify the index", false, everyFifth(unfinished::verify))
             .add("reassign orphans", true, reassigner::reassignOrphans)
+            .add("reassign all orphans", false, everyFifth(reassigner::reassignAllOrphans))
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);

@@ -144,6 +144,11 @@ public final class Job {
     return outcome;
   }
 
+  /** Returns true if {@code other} is this job in the same state: what a copy of it should be. */
+  public boolean isSameStateAs(Job other) {
+    return state == other.state && attempt == other.attempt && owner.equals(other.owner);
+  }
+
   /** Returns true if {@code tester} has to answer it, as of this attempt. */
   public boolean isWorkOf(String tester, int ofAttempt) {
     return state == JobState.QUEUED && attempt == ofAttempt && owner.equals(tester);

@@ -151,4 +151,23 @@ public sealed interface JobEvent {
       return at;
     }
   }
+
+  /**
+   * Nothing happened to the job: it is to be written again on every node as it stands, because one
+   * node's copy was seen to differ. That can be when a node dies while it sends a change to the
+   * others.
+   */
+  final class Reaffirmed implements JobEvent {
+    private final boolean ended;
+
+    /** {@code ended} says whether the job is over, as far as the sender knows. */
+    public Reaffirmed(boolean ended) {
+      this.ended = ended;
+    }
+
+    /** Whether the job is over, as far as the sender knows. */
+    public boolean ended() {
+      return ended;
+    }
+  }
 }

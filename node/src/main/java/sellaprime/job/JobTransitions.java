@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling.Kind;
@@ -25,6 +26,7 @@ import sellaprime.job.Ruling.Kind;
  *     kind</td><td>over</td></tr>
  * <tr><td>Reassigned, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
  * <tr><td>Cancelled</td><td>unknown</td><td>CANCELLED</td><td>over; already so if CANCELLED</td></tr>
+ * <tr><td>Reaffirmed</td><td>unknown</td><td>the same, written again</td><td>the same, written again</td></tr>
  * </table>
  */
 public final class JobTransitions {
@@ -40,6 +42,12 @@ public final class JobTransitions {
     }
     if (job == null) {
       return Ruling.unchanged(Kind.UNKNOWN, null);
+    }
+    if (event instanceof Reaffirmed reaffirmed) {
+      // A job that ended since is not touched: its end is on its way to every node by itself.
+      return reaffirmed.ended() == job.state().isFinal()
+          ? Ruling.applied(job)
+          : Ruling.unchanged(Kind.STALE, job);
     }
     if (job.state().isFinal()) {
       boolean again = event instanceof Cancelled && job.state() == JobState.CANCELLED;

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.testkit.Samples;
@@ -46,6 +47,8 @@ class JobTransitionsTest {
           Map.entry("threw", Reassigned.afterThrow(OWNER, 2, "b#1", "E", 9)),
           Map.entry("threw, attempt before", Reassigned.afterThrow(OWNER, 1, "b#1", "E", 9)),
           Map.entry("threw, other owner", Reassigned.afterThrow("c#1", 2, "b#1", "E", 9)),
+          Map.entry("reaffirmed, unfinished", new Reaffirmed(false)),
+          Map.entry("reaffirmed, ended", new Reaffirmed(true)),
           Map.entry("cancelled", new Cancelled(9)));
 
   private static final Map<String, @Nullable Job> STATES = states();
@@ -82,6 +85,8 @@ class JobTransitionsTest {
           threw                   | UNKNOWN        | APPLIED QUEUED    | OVER       | OVER       | OVER
           threw, attempt before   | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           threw, other owner      | UNKNOWN        | STALE             | OVER       | OVER       | OVER
+          reaffirmed, unfinished  | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
+          reaffirmed, ended       | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
           cancelled               | UNKNOWN        | APPLIED CANCELLED | OVER       | OVER       | ALREADY_SO
           """)
   void theWholeTable(

@@ -117,8 +117,15 @@ class JobsTest {
   }
 
   @Test
-  void aNumberThatTurnsOutNegativeFailsWithItsReason() {
-    HttpResponse<String> failed = rest.post("{\"number\": \"5-2^100\"}", "Prefer", "wait=20");
+  void aNumberThatTurnsOutNegativeIsRefused() {
+    HttpResponse<String> refused = rest.post("{\"number\": \"5-2^100\"}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).get("detail").textValue()).contains("negative");
+  }
+
+  @Test
+  void aLongNumberThatTurnsOutNegativeFailsWithItsReason() {
+    HttpResponse<String> failed = rest.post("{\"number\": \"5-2^30000\"}", "Prefer", "wait=20");
     assertThat(failed.statusCode()).isEqualTo(200);
     assertThat(json(failed).get("state").textValue()).isEqualTo("failed");
     assertThat(json(failed).get("reason").textValue()).contains("negative");

@@ -18,6 +18,7 @@ import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling;
 import sellaprime.primality.Primality;
@@ -112,7 +113,7 @@ public final class Gateway implements AutoCloseable {
         .store
         .apply(id, new Submitted(job))
         .whenComplete((ruling, failure) -> admission.leave())
-        .thenApply(ruling -> accepted(job, ruling));
+        .thenCompose(ruling -> accepted(job, ruling));
   }
 
   private Job newJob(String id, NumberExpression number) {
@@ -121,13 +122,27 @@ public final class Gateway implements AutoCloseable {
     return Job.submitted(id, number.text(), expectedNanos, tester.tester(), parts.clock.millis());
   }
 
-  private JobStatus accepted(Job submitted, Ruling ruling) {
+  private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
     if (ruling.kind() == Ruling.Kind.CONFLICT) {
-      throw new RefusedException(
-          Reason.CONFLICT, "the id " + submitted.id() + " belongs to a job with another number", 0);
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              Reason.CONFLICT,
+              "the id " + submitted.id() + " belongs to a job with another number",
+              0));
     }
     Job standing = ruling.job();
-    return standing == null ? new JobStatus(submitted, false) : status(standing);
+    if (standing == null) {
+      return CompletableFuture.completedFuture(new JobStatus(submitted, false));
+    }
+    if (standing.state().isFinal()) {
+      return CompletableFuture.completedFuture(status(standing));
+    }
+    // Its first gateway may have died before every node had it, its tester among them: accepted
+    // means all of them.
+    return parts
+        .store
+        .apply(standing.id(), new Reaffirmed(false))
+        .thenApply(again -> latest(status(standing)));
   }
 
   private static String checkId(@Nullable String id) {

@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling;
@@ -75,7 +76,10 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     if (event instanceof Submitted) {
       return submissions;
     }
-    return event instanceof Reassigned ? moves : outcomes;
+    boolean leavesItUnfinished =
+        event instanceof Reassigned
+            || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended());
+    return leavesItUnfinished ? moves : outcomes;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.Ruling;
 
 /** Where jobs are kept. Thread-safe. */
@@ -24,6 +25,19 @@ public interface JobStore {
 
   /** Shows every unfinished job that this node has. Cost: one pass over all jobs. */
   void forEachUnfinished(Consumer<Job> action);
+
+  /**
+   * Has {@code standing} written again on every node if this node's copy differs. The copies of a
+   * job can differ when a node died while it sent a change to the others; a ruling shows what the
+   * primary copy is.
+   */
+  default void mendCopies(Job standing) {
+    Job here = get(standing.id());
+    if (here == null || !here.isSameStateAs(standing)) {
+      apply(standing.id(), new Reaffirmed(standing.state().isFinal()))
+          .whenComplete((ruling, failure) -> unfinished().refresh(standing.id()));
+    }
+  }
 
   /** The index of the jobs that are not over. */
   UnfinishedJobs unfinished();

@@ -12,6 +12,7 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
@@ -38,6 +39,7 @@ final class Wire {
   private static final byte FAILED = 3;
   private static final byte REASSIGNED = 4;
   private static final byte CANCELLED = 5;
+  private static final byte REAFFIRMED = 6;
 
   private Wire() {}
 
@@ -146,6 +148,9 @@ final class Wire {
     } else if (event instanceof Cancelled cancelled) {
       out.writeByte(CANCELLED);
       out.writeLong(cancelled.at());
+    } else if (event instanceof Reaffirmed reaffirmed) {
+      out.writeByte(REAFFIRMED);
+      out.writeBoolean(reaffirmed.ended());
     } else {
       throw new AssertionError(event);
     }
@@ -161,6 +166,7 @@ final class Wire {
           new Reassigned(
               string(in), in.readInt(), string(in), in.readBoolean() ? readSetback(in) : null);
       case CANCELLED -> new Cancelled(in.readLong());
+      case REAFFIRMED -> new Reaffirmed(in.readBoolean());
       default -> throw new IllegalStateException("an event of unknown kind " + kind);
     };
   }

@@ -66,13 +66,27 @@ public final class Reassigner {
    * @return jobs whose move was begun
    */
   public int reassignOrphans() {
+    return reassign(true);
+  }
+
+  /**
+   * Moves every orphan, also those that are another node's to move. Now and then: that node may not
+   * see them as orphans, if its copy differs from the one here; see {@link JobStore#mendCopies}.
+   *
+   * @return jobs whose move was begun
+   */
+  public int reassignAllOrphans() {
+    return reassign(false);
+  }
+
+  private int reassign(boolean ownShareOnly) {
     Collection<String> nodes = membership.liveIds();
     Map<String, Boolean> liveOwners = new HashMap<>();
     Map<String, Set<String>> inHand = new HashMap<>();
     int moved = 0;
     for (Assignment orphan : unfinished.all()) {
       if (liveOwners.computeIfAbsent(orphan.owner(), live::isLive)
-          || !Rendezvous.wins(membership.localId(), orphan.id(), nodes)) {
+          || (ownShareOnly && !Rendezvous.wins(membership.localId(), orphan.id(), nodes))) {
         continue;
       }
       boolean crashed =
@@ -112,6 +126,9 @@ public final class Reassigner {
                     "Job {} could not be moved; the next sweep tries again", orphan.id(), failure);
               } else if (!ruling.isApplied()) {
                 unfinished.refresh(orphan.id()); // the index was behind
+                if (ruling.job() != null) {
+                  store.mendCopies(ruling.job()); // or this node's copy is
+                }
               }
             });
   }

@@ -1,15 +1,19 @@
 package sellaprime.grid.jobs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.ignite.cache.affinity.Affinity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sellaprime.job.Answer;
+import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reassigned;
@@ -55,6 +59,39 @@ class IgniteJobStoreTest extends JobStoreContract {
       brief.apply("waits", new Cancelled(2)).join();
       await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("waits") == null);
     }
+  }
+
+  @Test
+  void aCopyThatANodeLacksIsMendedWhenTheJobIsReaffirmed() {
+    JobStore primary = stores.get(0);
+    JobStore other = stores.get(1);
+    for (boolean ended : new boolean[] {false, true}) {
+      String id = keyWithPrimaryOnFirstNode(ended ? "ended" : "waiting");
+      primary.apply(id, Samples.submitted(id, "7", "a")).join();
+      if (ended) {
+        primary.apply(id, new Answered(Answer.PRIME, "a test", "a", 1)).join();
+      }
+      nodes.node(1).<String, Object>cache(IgniteJobStore.CACHE).localClear(id);
+      assertThat(other.get(id)).as("the copy is gone").isNull();
+      Job standing = requireNonNull(primary.get(id));
+      other.mendCopies(standing);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () -> {
+                Job copy = other.get(id);
+                return copy != null && copy.isSameStateAs(standing);
+              });
+    }
+  }
+
+  private static String keyWithPrimaryOnFirstNode(String prefix) {
+    Affinity<String> affinity = nodes.node(0).affinity(IgniteJobStore.CACHE);
+    return IntStream.range(0, 1000)
+        .mapToObj(i -> prefix + i)
+        .filter(key -> affinity.isPrimary(nodes.node(0).cluster().localNode(), key))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
