@@ -42,6 +42,7 @@ final class GroupCommit implements AutoCloseable {
   private final Thread thread;
   private volatile boolean parked;
   private volatile boolean closed;
+  private volatile boolean finished;
 
   GroupCommit(String name, Writer writer) {
     this.writer = writer;
@@ -60,8 +61,8 @@ final class GroupCommit implements AutoCloseable {
     if (parked) {
       LockSupport.unpark(thread);
     }
-    if (closed && !thread.isAlive()) {
-      failAll(); // the thread left between the two looks at closed
+    if (finished) {
+      failAll(); // the thread has looked for the last time, perhaps before this change came
     }
     return change.done;
   }
@@ -73,6 +74,7 @@ final class GroupCommit implements AutoCloseable {
       if (!batch.isEmpty()) {
         commit(batch);
       } else if (closed) {
+        finished = true; // before the last look: who comes after it sees this
         failAll();
         return;
       } else {
