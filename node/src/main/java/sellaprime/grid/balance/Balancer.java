@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
@@ -18,7 +18,7 @@ import sellaprime.grid.jobs.TesterLoad;
  */
 public final class Balancer {
   private final LiveTesters live;
-  private final Map<String, LongAdder> sentNanos = new ConcurrentHashMap<>();
+  private final Map<String, DoubleAdder> sentNanos = new ConcurrentHashMap<>();
   private final AtomicInteger turn = new AtomicInteger();
 
   /** Picks among the {@code live} testers; {@code table} tells when a row is new. */
@@ -65,13 +65,13 @@ public final class Balancer {
       }
     }
     if (best != null) {
-      sentNanos.computeIfAbsent(best.tester(), t -> new LongAdder()).add(expectedNanos);
+      sentNanos.computeIfAbsent(best.tester(), t -> new DoubleAdder()).add((double) expectedNanos);
     }
     return best;
   }
 
-  private long sent(TesterLoad row) {
-    LongAdder sent = sentNanos.get(row.tester());
+  private double sent(TesterLoad row) {
+    DoubleAdder sent = sentNanos.get(row.tester());
     return sent == null ? 0 : sent.sum();
   }
 }

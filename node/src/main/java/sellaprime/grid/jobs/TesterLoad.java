@@ -104,7 +104,7 @@ public final class TesterLoad {
   /**
    * How long, in nanoseconds, until it would be through with its work and {@code extraNanos} more.
    */
-  public double nanosUntilDone(long extraNanos) {
-    return (queuedNanos + (double) extraNanos) * slowness / workers;
+  public double nanosUntilDone(double extraNanos) {
+    return (queuedNanos + extraNanos) * slowness / workers;
   }
 }
