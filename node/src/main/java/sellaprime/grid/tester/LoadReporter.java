@@ -21,6 +21,9 @@ final class LoadReporter {
   private static final long HEARTBEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long RETRY_MS = 100;
 
+  /** Longer than the cluster takes to notice a dead node, which holds up every write. */
+  private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** Builds the row from what the tester holds now and what is in its workers' hands. */
   interface RowBuilder {
     TesterLoad build(List<String> running, long beat);
@@ -36,6 +39,7 @@ final class LoadReporter {
   private long toldVersion;
   private volatile boolean dirty;
   private long beat;
+  private boolean begun;
   private boolean closed;
 
   LoadReporter(int workers, RowBuilder builder, Consumer<TesterLoad> publisher) {
@@ -80,14 +84,18 @@ final class LoadReporter {
     dirty = true;
   }
 
-  /** Writes a row now and returns when every node has it. */
+  /**
+   * Writes a row now and returns when every node has it, or when that takes too long. Returns at
+   * once if {@link #run} has not begun: its first row will tell.
+   */
   void flush() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long mine = ++askedVersion;
       asked.signal();
-      while (toldVersion < mine && !closed) {
-        told.await();
+      long rest = FLUSH_NANOS;
+      while (begun && toldVersion < mine && !closed && rest > 0) {
+        rest = told.awaitNanos(rest);
       }
     } finally {
       lock.unlock();
@@ -96,6 +104,7 @@ final class LoadReporter {
 
   /** Writes rows until closed; the first one at once. */
   void run() throws InterruptedException {
+    begin();
     long lastNanos = System.nanoTime() - HEARTBEAT_NANOS;
     while (true) {
       List<String> running = new ArrayList<>();
@@ -122,6 +131,15 @@ final class LoadReporter {
       if (publish(running)) {
         tell(version);
       }
+    }
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      begun = true;
+    } finally {
+      lock.unlock();
     }
   }
 

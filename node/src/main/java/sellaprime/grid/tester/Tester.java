@@ -145,8 +145,7 @@ public final class Tester implements AutoCloseable {
     if (closed || leaving) {
       return; // the sweep of whoever stays finds it here and takes it over
     }
-    Integer before = known.put(job.id(), job.attempt());
-    if (before != null && before >= job.attempt()) {
+    if (!isNews(job)) {
       return;
     }
     if (queue.offer(job)) {
@@ -154,6 +153,13 @@ public final class Tester implements AutoCloseable {
     } else {
       known.remove(job.id(), job.attempt());
     }
+  }
+
+  /** Never puts an older attempt in the place of a newer one, whose work would then be lost. */
+  private boolean isNews(Job job) {
+    Integer before = known.putIfAbsent(job.id(), job.attempt());
+    return before == null
+        || (before < job.attempt() && known.replace(job.id(), before, job.attempt()));
   }
 
   private void forget(Job job) {
@@ -211,10 +217,10 @@ public final class Tester implements AutoCloseable {
   }
 
   /** Records what became of a job that was in hand. */
-  void record(RunningJob inHand, JobEvent event) throws InterruptedException {
+  void record(RunningJob inHand, JobEvent event) {
     Job job = inHand.job();
     running.remove(job.id(), inHand);
-    unrecorded.acquire();
+    unrecorded.acquireUninterruptibly(); // a test may have left its thread interrupted
     parts
         .store
         .apply(job.id(), event)
@@ -223,6 +229,8 @@ public final class Tester implements AutoCloseable {
               unrecorded.release();
               if (failure != null) {
                 log.warn("{} could not be recorded; it is tried again", job, failure);
+              }
+              if (failure != null || !ruling.isApplied()) {
                 known.remove(job.id(), job.attempt());
               }
             });
@@ -231,6 +239,18 @@ public final class Tester implements AutoCloseable {
   /** Lets go of a job whose test was cancelled: it is over, or someone else's. */
   void dropped(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
+  }
+
+  /**
+   * Lets go of a job that its worker could neither finish nor record; the sweep offers it again.
+   */
+  void giveUp(RunningJob inHand) {
+    running.remove(inHand.job().id(), inHand);
+    known.remove(inHand.job().id(), inHand.job().attempt());
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Who is to try a job that threw here: someone else if possible. */

@@ -49,9 +49,10 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
+    List<RunningJob> hand = List.of();
     try {
       boolean sound = true;
-      for (List<RunningJob> hand = tester.take(); sound && !hand.isEmpty(); hand = tester.take()) {
+      for (hand = tester.take(); sound && !hand.isEmpty(); hand = tester.take()) {
         tester.reporter().announce(slot, hand.stream().map(r -> r.job().id()).toList());
         sound = work(new ArrayDeque<>(hand));
         tester.reporter().release(slot);
@@ -62,16 +63,19 @@ final class Worker implements Runnable {
       if (!sound) {
         tester.replace(this);
       }
-    } catch (InterruptedException | CancellationException e) {
-      log.debug("Worker {} stops", thread.getName());
     } catch (Throwable e) {
+      if (tester.isClosed()) {
+        log.debug("Worker {} stops", thread.getName());
+        return;
+      }
       log.error("Worker {} broke outside any test and is replaced", thread.getName(), e);
+      hand.forEach(tester::giveUp);
       tester.replace(this);
     }
   }
 
   /** Returns false if a test threw; what was left of the hand is then back in the queue. */
-  private boolean work(Deque<RunningJob> hand) throws InterruptedException {
+  private boolean work(Deque<RunningJob> hand) {
     boolean sound = true;
     for (RunningJob next = hand.poll(); next != null; next = hand.poll()) {
       if (!sound) {
