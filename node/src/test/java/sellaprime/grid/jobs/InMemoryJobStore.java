@@ -36,6 +36,7 @@ public final class InMemoryJobStore implements JobStore {
     final ConcurrentMap<String, Job> jobs = new ConcurrentHashMap<>();
     final List<InMemoryJobStore> nodes = new CopyOnWriteArrayList<>();
     final AtomicInteger refusals = new AtomicInteger();
+    final AtomicInteger breaks = new AtomicInteger();
     final AtomicInteger lostReplies = new AtomicInteger();
     final AtomicBoolean twice = new AtomicBoolean();
     final AtomicBoolean holding = new AtomicBoolean();
@@ -62,6 +63,9 @@ public final class InMemoryJobStore implements JobStore {
 
   @Override
   public CompletableFuture<Ruling> apply(String id, JobEvent event) {
+    if (takesOne(shared.breaks)) {
+      throw new IllegalStateException("told to break");
+    }
     CompletableFuture<Ruling> done = new CompletableFuture<>();
     synchronized (shared.held) {
       if (shared.holding.get()) {
@@ -126,6 +130,11 @@ public final class InMemoryJobStore implements JobStore {
   /** The next {@code count} changes fail, and are not made. */
   public void refuseNext(int count) {
     shared.refusals.set(count);
+  }
+
+  /** The next {@code count} calls of apply throw, which no store should. */
+  public void breakNext(int count) {
+    shared.breaks.set(count);
   }
 
   /** The next {@code count} changes are made, and reported as failed. */

@@ -1,0 +1,537 @@
+package sellaprime.grid.tester;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.JobState;
+import sellaprime.job.Outcome;
+import sellaprime.job.Setback;
+import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.input.InputLimits;
+import sellaprime.testkit.InMemoryLoads;
+import sellaprime.testkit.ManualClock;
+import sellaprime.testkit.Samples;
+
+@Timeout(60)
+class TesterTest {
+  private static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+
+  /** The number that the tests below treat in their own way; all others go to the engine. */
+  private static final String ODD_ONE = "13";
+
+  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final InMemoryLoads loads = new InMemoryLoads();
+  private final LiveTesters live = new LiveTesters(loads, node -> true);
+  private final Balancer balancer = new Balancer(loads, live);
+  private final ManualClock clock = new ManualClock();
+  private final List<Tester> testers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private int maxQueued = 1000;
+  private int workers = 2;
+
+  private Tester tester(String id, NumberTest test) {
+    Tester tester =
+        new Tester(
+            id,
+            new Tester.Parts(
+                id,
+                Samples.node(id),
+                workers,
+                maxQueued,
+                1 << 20,
+                store,
+                store.unfinished(),
+                loads,
+                balancer,
+                test,
+                clock));
+    testers.add(tester);
+    store.onChange(tester::note);
+    return tester;
+  }
+
+  private Tester start(String id, NumberTest test) {
+    Tester tester = tester(id, test);
+    Thread thread = new Thread(() -> runUnchecked(tester), "tester-" + id);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+    patiently().until(() -> loads.row(id) != null);
+    return tester;
+  }
+
+  private static void runUnchecked(Tester tester) {
+    try {
+      tester.run();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    release.countDown();
+    testers.forEach(Tester::close);
+    for (Thread thread : threads) {
+      thread.join(10_000);
+      assertThat(thread.isAlive()).as("%s has ended", thread.getName()).isFalse();
+    }
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5));
+  }
+
+  private void submit(String id, String number, String owner, long nanos) {
+    store.apply(id, new Submitted(Job.submitted(id, number, nanos, owner, 1))).join();
+  }
+
+  private Job job(String id) {
+    return requireNonNull(store.get(id));
+  }
+
+  private Job ended(String id) {
+    patiently().until(() -> job(id).state().isFinal());
+    return job(id);
+  }
+
+  private void submitManyAndTheOddOne(String owner) {
+    for (int i = 0; i < 100; i++) {
+      submit("tiny" + i, "" + (1001 + i), owner, Samples.TINY);
+    }
+    submit("odd", ODD_ONE, owner, Samples.TINY);
+    for (int i = 0; i < 20; i++) {
+      submit("large" + i, "" + (2001 + i), owner, Samples.LARGE);
+    }
+  }
+
+  private void othersAreAnsweredAtTheirFirstAttempt() {
+    for (Job job : store.all()) {
+      if (!job.id().equals("odd")) {
+        Job end = ended(job.id());
+        assertThat(end.state()).isEqualTo(JobState.DONE);
+        assertThat(end.attempt()).isEqualTo(1);
+        assertThat(end.setbacks()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void answersWhatItIsGiven() {
+    start("a#1", ENGINE);
+    submitManyAndTheOddOne("a#1");
+    othersAreAnsweredAtTheirFirstAttempt();
+    Outcome outcome = requireNonNull(ended("odd").outcome());
+    assertThat(requireNonNull(outcome.answer()).text()).isEqualTo("prime");
+    assertThat(outcome.node()).isEqualTo("a");
+    assertThat(store.unfinished().size()).isZero();
+    patiently().until(() -> requireNonNull(loads.row("a#1")).running().isEmpty());
+  }
+
+  @Test
+  void leavesTheJobsOfOthersAlone() {
+    start("a#1", ENGINE);
+    submit("theirs", "7", "b#1", Samples.TINY);
+    submit("mine", "7", "a#1", Samples.TINY);
+    ended("mine");
+    assertThat(job("theirs").state()).isEqualTo(JobState.QUEUED);
+  }
+
+  private static void toss(String what) {
+    switch (what) {
+      case "RuntimeException" -> throw new IllegalStateException("on purpose");
+      case "StackOverflowError" -> toss(what);
+      case "CancellationException" -> throw new CancellationException("by nobody");
+      default -> throw new OutOfMemoryError("on purpose");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RuntimeException",
+        "StackOverflowError",
+        "OutOfMemoryError",
+        "CancellationException"
+      })
+  void aTestThatThrowsCostsOnlyItsWorker(String what) {
+    AtomicInteger thrown = new AtomicInteger();
+    start(
+        "a#1",
+        (number, cancellation) -> {
+          if (number.equals(ODD_ONE) && thrown.getAndIncrement() == 0) {
+            toss(what);
+          }
+          return ENGINE.test(number, cancellation);
+        });
+    submitManyAndTheOddOne("a#1");
+    othersAreAnsweredAtTheirFirstAttempt();
+    Job odd = ended("odd");
+    assertThat(odd.state()).isEqualTo(JobState.DONE);
+    assertThat(odd.attempt()).isEqualTo(2);
+    assertThat(odd.setbacks())
+        .singleElement()
+        .satisfies(
+            setback -> {
+              assertThat(setback.kind()).isEqualTo(Setback.Kind.THREW);
+              assertThat(setback.detail())
+                  .contains(what.equals("RuntimeException") ? "IllegalState" : what);
+            });
+  }
+
+  @Test
+  void theThirdThrowFailsTheJobWithItsReason() {
+    start(
+        "a#1",
+        (number, cancellation) -> {
+          if (number.equals(ODD_ONE)) {
+            toss("OutOfMemoryError");
+          }
+          return ENGINE.test(number, cancellation);
+        });
+    submitManyAndTheOddOne("a#1");
+    othersAreAnsweredAtTheirFirstAttempt();
+    Job odd = ended("odd");
+    assertThat(odd.state()).isEqualTo(JobState.FAILED);
+    assertThat(odd.setbacks()).hasSize(3);
+    assertThat(requireNonNull(odd.outcome()).reason()).contains("threw 3 times", "OutOfMemory");
+  }
+
+  @Test
+  void aJobThatThrewIsTriedElsewhere() {
+    start(
+        "a#1",
+        (number, cancellation) -> {
+          throw new IllegalStateException("on purpose");
+        });
+    start("b#1", ENGINE);
+    submit("odd", ODD_ONE, "a#1", Samples.TINY);
+    Job odd = ended("odd");
+    assertThat(odd.state()).isEqualTo(JobState.DONE);
+    assertThat(odd.owner()).isEqualTo("b#1");
+  }
+
+  @Test
+  void aNumberThatHasNoValueFailsWithoutRetry() {
+    start("a#1", ENGINE);
+    submit("odd", "5-7", "a#1", Samples.TINY);
+    Job odd = ended("odd");
+    assertThat(odd.state()).isEqualTo(JobState.FAILED);
+    assertThat(odd.attempt()).isEqualTo(1);
+    assertThat(requireNonNull(odd.outcome()).reason()).isNotBlank();
+  }
+
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  /** Computes for ever unless cancelled, and takes note of that. */
+  private NumberTest endless() {
+    return (number, cancellation) -> {
+      if (number.equals(ODD_ONE)) {
+        begun.countDown();
+        computeUntilCancelled(cancellation);
+      }
+      return ENGINE.test(number, cancellation);
+    };
+  }
+
+  private void computeUntilCancelled(Cancellation cancellation) {
+    try {
+      while (true) {
+        cancellation.check();
+        Thread.onSpinWait();
+      }
+    } catch (CancellationException e) {
+      stopped.set(true);
+      throw e;
+    }
+  }
+
+  private void beginTheEndlessOne() throws InterruptedException {
+    submit("odd", ODD_ONE, "a#1", Samples.LARGE);
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aCancelledJobStopsComputing() throws Exception {
+    workers = 1;
+    start("a#1", endless());
+    beginTheEndlessOne();
+    store.apply("odd", new Cancelled(5)).join();
+    patiently().untilTrue(stopped);
+    assertThat(job("odd").state()).isEqualTo(JobState.CANCELLED);
+    submit("next", "7", "a#1", Samples.LARGE);
+    assertThat(ended("next").state()).as("the worker is free again").isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void aJobThatIsTakenAwayStopsComputing() throws Exception {
+    start("a#1", endless());
+    beginTheEndlessOne();
+    store.apply("odd", Reassigned.whileQueued("a#1", 1, "b#1")).join();
+    patiently().untilTrue(stopped);
+    assertThat(job("odd").isWorkOf("b#1", 2)).isTrue();
+  }
+
+  @Test
+  void aJobAnsweredElsewhereStopsComputing() throws Exception {
+    start("a#1", endless());
+    beginTheEndlessOne();
+    store.apply("odd", Samples.prime("late")).join();
+    patiently().untilTrue(stopped);
+  }
+
+  @Test
+  void aJobCancelledWhileItWaitsIsNeverTested() throws Exception {
+    workers = 1;
+    Set<String> tested = ConcurrentHashMap.newKeySet();
+    NumberTest endless = endless();
+    start(
+        "a#1",
+        (number, cancellation) -> {
+          tested.add(number);
+          return endless.test(number, cancellation);
+        });
+    beginTheEndlessOne();
+    submit("waiting", "101", "a#1", Samples.LARGE);
+    submit("after", "103", "a#1", Samples.LARGE);
+    store.apply("waiting", new Cancelled(5)).join();
+    store.apply("odd", new Cancelled(5)).join();
+    ended("after");
+    assertThat(tested).containsExactlyInAnyOrder(ODD_ONE, "103");
+  }
+
+  private NumberTest blocking() {
+    return (number, cancellation) -> {
+      begun.countDown();
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new CancellationException("closed");
+      }
+      return ENGINE.test(number, cancellation);
+    };
+  }
+
+  @Test
+  void whatOverflowsTheQueueIsOfferedAgain() {
+    workers = 1;
+    maxQueued = 3;
+    Tester tester = start("a#1", blocking());
+    for (int i = 0; i < 30; i++) {
+      submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
+    }
+    assertThat(tester.unfinished()).isLessThanOrEqualTo(4);
+    release.countDown();
+    patiently()
+        .until(
+            () -> {
+              tester.offerMissing();
+              return store.unfinished().size() == 0;
+            });
+    assertThat(store.all()).hasSize(30).allMatch(job -> job.state() == JobState.DONE);
+    assertThat(store.all()).allMatch(job -> job.attempt() == 1);
+  }
+
+  @Test
+  void offerMissingOffersNothingTwice() {
+    AtomicInteger tests = new AtomicInteger();
+    NumberTest blocking = blocking();
+    Tester tester =
+        start(
+            "a#1",
+            (number, cancellation) -> {
+              tests.incrementAndGet();
+              return blocking.test(number, cancellation);
+            });
+    for (int i = 0; i < 10; i++) {
+      submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
+    }
+    for (int i = 0; i < 10; i++) {
+      tester.offerMissing();
+    }
+    release.countDown();
+    patiently().until(() -> store.unfinished().size() == 0);
+    assertThat(tests).hasValue(10);
+  }
+
+  @Test
+  void anAnswerThatCouldNotBeRecordedIsFoundAgain() {
+    Tester tester = start("a#1", blocking());
+    submit("j", "101", "a#1", Samples.LARGE);
+    store.refuseNext(1);
+    release.countDown();
+    patiently()
+        .until(
+            () -> {
+              tester.offerMissing();
+              return job("j").state() == JobState.DONE;
+            });
+  }
+
+  @Test
+  void aWorkerThatBreaksOutsideAnyTestLosesNoJob() {
+    workers = 1;
+    Tester tester = start("a#1", blocking());
+    for (int i = 0; i < 10; i++) {
+      submit("j" + i, "" + (101 + i), "a#1", i < 5 ? Samples.TINY : Samples.LARGE);
+    }
+    store.breakNext(2);
+    release.countDown();
+    patiently()
+        .until(
+            () -> {
+              tester.offerMissing();
+              return store.unfinished().size() == 0;
+            });
+    assertThat(store.all()).hasSize(10).allMatch(job -> job.state() == JobState.DONE);
+  }
+
+  @Test
+  void aTestThatLeavesItsThreadInterruptedLosesNoJob() {
+    workers = 1;
+    Tester tester =
+        start(
+            "a#1",
+            (number, cancellation) -> {
+              Thread.currentThread().interrupt();
+              return ENGINE.test(number, cancellation);
+            });
+    for (int i = 0; i < 5; i++) {
+      submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
+    }
+    patiently()
+        .until(
+            () -> {
+              tester.offerMissing();
+              return store.unfinished().size() == 0;
+            });
+  }
+
+  @Test
+  void aNoteOfAnOlderAttemptDoesNotDisplaceTheNewerOne() {
+    workers = 1;
+    Tester tester = start("a#1", blocking());
+    submit("first", "101", "a#1", Samples.LARGE);
+    patiently().until(() -> requireNonNull(loads.row("a#1")).running().contains("first"));
+    submit("j", "103", "a#1", Samples.LARGE);
+    final Job old = job("j");
+    store.apply("j", Reassigned.whileQueued("a#1", 1, "b#1")).join();
+    store.apply("j", Reassigned.whileQueued("b#1", 2, "a#1")).join();
+    tester.note(old); // as offerMissing may, which read it a moment before
+    release.countDown();
+    assertThat(ended("j").state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void closeStopsComputingAndLeavesTheJobsToOthers() throws Exception {
+    Tester tester = start("a#1", endless());
+    beginTheEndlessOne();
+    tester.close();
+    tester.close();
+    patiently().untilTrue(stopped);
+    patiently().until(() -> loads.row("a#1") == null);
+    assertThat(job("odd").isWorkOf("a#1", 1)).isTrue();
+    assertThat(job("odd").setbacks()).isEmpty();
+  }
+
+  @Test
+  void leaveHandsTheQueueOverAndFinishesWhatRuns() throws Exception {
+    workers = 1;
+    Tester leaving = start("a#1", blocking());
+    submit("running", "101", "a#1", Samples.LARGE);
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    start("b#1", ENGINE);
+    for (int i = 0; i < 20; i++) {
+      submit("queued" + i, "" + (201 + i), "a#1", Samples.LARGE);
+    }
+    Thread leave = leaving(leaving, clock.millis() + 60_000);
+    for (int i = 0; i < 20; i++) {
+      Job moved = ended("queued" + i);
+      assertThat(moved.owner()).isEqualTo("b#1");
+      assertThat(moved.setbacks()).isEmpty();
+    }
+    assertThat(job("running").state()).isEqualTo(JobState.QUEUED);
+    release.countDown();
+    leave.join(20_000);
+    assertThat(ended("running").attempt()).isEqualTo(1);
+    patiently().until(() -> loads.row("a#1") == null);
+    leaving.leave(0);
+  }
+
+  @Test
+  void leaveHandsOverWhatIsNotFinishedInTime() throws Exception {
+    Tester leaving = start("a#1", endless());
+    beginTheEndlessOne();
+    start("b#1", ENGINE);
+    leaving.leave(clock.millis() - 1);
+    assertThat(stopped).isTrue();
+    Job odd = ended("odd");
+    assertThat(odd.owner()).isEqualTo("b#1");
+    assertThat(odd.setbacks()).isEmpty();
+  }
+
+  @Test
+  void leavingAloneItWorksItsQueueOff() throws Exception {
+    workers = 1;
+    Tester tester = start("a#1", blocking());
+    for (int i = 0; i < 10; i++) {
+      submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
+    }
+    Thread leave = leaving(tester, clock.millis() + 60_000);
+    patiently().until(() -> requireNonNull(loads.row("a#1")).isLeaving());
+    release.countDown();
+    leave.join(20_000);
+    assertThat(store.all()).hasSize(10).allMatch(job -> job.state() == JobState.DONE);
+  }
+
+  @Test
+  void mayLeaveBeforeItRuns() throws Exception {
+    Tester tester = tester("a#1", ENGINE);
+    leaving(tester, clock.millis()).join(20_000);
+    tester.run();
+    assertThat(loads.rows()).isEmpty();
+  }
+
+  private Thread leaving(Tester tester, long deadlineMs) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                tester.leave(deadlineMs);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            },
+            "leaving");
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+    return thread;
+  }
+}
