@@ -25,9 +25,9 @@ interface Grid extends AutoCloseable {
   @Override
   void close();
 
-  /** A number for a message: the middle of a long one is left out. */
+  /** A number for a message: the middle of a long one is left out, an empty one is visible. */
   static String shown(String number) {
-    String text = number.strip();
+    String text = number.isBlank() ? "'" + number + "'" : number.strip();
     return text.length() <= SHOWN_CHARS
         ? text
         : text.substring(0, SHOWN_CHARS / 2)

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A running node, through its REST interface. Every job has an id of its own, so asking again after
- * a failure is harmless; a node that is overloaded, or gone for a moment, is asked again.
+ * a failure is harmless; a node that is overloaded, or gone for a moment, is asked again. One that
+ * never answered at all is not waited for: most likely its address is wrong.
  */
 final class RemoteGrid implements Grid {
   private static final int WAIT_SECONDS = 30;
@@ -20,6 +21,7 @@ final class RemoteGrid implements Grid {
 
   private final RestClient rest;
   private final ObjectMapper mapper = new ObjectMapper();
+  private volatile boolean reached;
 
   RemoteGrid(String url) {
     this.rest = new RestClient(url);
@@ -47,10 +49,11 @@ final class RemoteGrid implements Grid {
         .handle(
             (reply, failure) -> {
               if (failure != null) {
-                return failures < MAX_FAILURES
+                return reached && failures < MAX_FAILURES
                     ? later(id, body, failures + 1)
                     : CompletableFuture.<JsonNode>failedFuture(rest.unreachable(failure));
               }
+              reached = true;
               return switch (reply.status()) {
                 case 200 -> CompletableFuture.completedFuture(reply.json());
                 case 202 -> ask(id, body, 0);

@@ -128,8 +128,7 @@ final class ServeCommand implements Callable<Integer> {
     logOptions.open(name);
     CountDownLatch lost = new CountDownLatch(1);
     Path scratch = StateDirectory.scratch();
-    Server server =
-        Server.start(settings(scratch), choice(httpPort, HTTP_PORT), () -> lost.countDown());
+    Server server = start(scratch, lost);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -155,6 +154,15 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.LOST_CLUSTER;
   }
 
+  private Server start(Path scratch, CountDownLatch lost) {
+    try {
+      return Server.start(settings(scratch), choice(httpPort, HTTP_PORT), () -> lost.countDown());
+    } catch (RuntimeException e) {
+      StateDirectory.remove(scratch);
+      throw e;
+    }
+  }
+
   private void checkOptions() {
     if (!NAME.matcher(name).matches()) {
       throw new UsageException("--name takes 1 to 64 letters, digits, '.', '_' and '-'");
@@ -164,6 +172,9 @@ final class ServeCommand implements Callable<Integer> {
     checkPort("--thin-port", thinPort);
     checkPositive("--workers", workers);
     checkPositive("--max-digits", maxDigits);
+    if (maxDigits > InputLimits.MAX_DIGITS) {
+      throw new UsageException("--max-digits takes at most " + InputLimits.MAX_DIGITS);
+    }
     checkPositive("--max-jobs", maxJobs);
     if (!(keepHours >= 0.1 && keepHours <= 100_000)) {
       throw new UsageException("--keep-hours takes 0.1 to 100000 hours");

@@ -10,11 +10,14 @@ package sellaprime.primality.input;
  */
 public record InputLimits(int maxDigits, int maxLength, int maxDepth) {
 
+  /** The largest {@code maxDigits} there is. */
+  public static final int MAX_DIGITS = 100_000_000;
+
   /** 100,000 digits, with room in the text for spaces and expressions. */
   public static final InputLimits DEFAULT = ofDigits(100_000);
 
   public InputLimits {
-    require(maxDigits >= 1 && maxDigits <= 100_000_000, "maxDigits", maxDigits);
+    require(maxDigits >= 1 && maxDigits <= MAX_DIGITS, "maxDigits", maxDigits);
     require(maxLength >= 1, "maxLength", maxLength);
     require(maxDepth >= 1 && maxDepth <= 1000, "maxDepth", maxDepth);
   }
