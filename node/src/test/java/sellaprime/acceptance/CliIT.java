@@ -1,0 +1,295 @@
+package sellaprime.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sellaprime.testkit.Command;
+import sellaprime.testkit.Command.Result;
+import sellaprime.testkit.ProcessCluster;
+import sellaprime.testkit.ProcessNode;
+
+/** The command line as a user meets it: what it prints where, and its exit code. */
+class CliIT {
+  /** Nobody can listen here: port 1 needs a privilege, and no such service is in use. */
+  private static final String NOBODY = "http://127.0.0.1:1";
+
+  private static ProcessCluster cluster;
+  private static ProcessNode node;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = new ProcessCluster("cli");
+    node = cluster.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  // ---- test ----
+
+  @Test
+  void primesExitWithZeroInTheOrderGiven() throws Exception {
+    Result result = Command.sellaprime("test", "2^127-1", "0x11", " 7 ").run();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            2^127-1: probable-prime (Baillie-PSW)
+            0x11: prime (trial division)
+            7: prime (trial division)
+            """);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void aCompositeAmongThemExitsWithOne() throws Exception {
+    Result result = atNode("test", "7", "9", "11").run();
+    assertThat(result.out())
+        .isEqualTo(
+            "7: prime (trial division)\n9: composite (divisible by 3)\n11: prime (trial division)\n");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void jsonIsOneObjectALine() throws Exception {
+    Result result = atNode("test", "--json", "7", "10^99+289").run();
+    assertThat(result.exit()).isZero();
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    JsonNode job = new ObjectMapper().readTree(lines.get(1));
+    assertThat(job.path("number").asText()).isEqualTo("10^99+289");
+    assertThat(job.path("state").asText()).isEqualTo("done");
+    assertThat(job.path("verdict").asText()).isEqualTo("probable-prime");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void badNumbersAreExplained(String number, String explanation) throws Exception {
+    Result result = Command.sellaprime("test", number).run();
+    assertThat(result.err()).startsWith("sellaprime: ").contains(explanation);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err().length()).as("length of the message").isLessThan(300);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
+  static Stream<Arguments> badNumbersAreExplained() {
+    return Stream.of(
+        arguments("", "'': at character 1: a number is missing"),
+        arguments("abc", "abc: at character 1: 'a' does not belong here"),
+        arguments("13A", "13A: at character 3: 'A' does not belong here"),
+        arguments("1e400", "1e400: at character 2: 'e' does not belong here"),
+        arguments("9^9^9^9", "the limit is 100000"),
+        arguments("10^9!", "the limit is 100000"),
+        arguments("-7", "negative numbers are not tested"),
+        arguments("9".repeat(100_001), "the number has 100001 digits; the limit is 100000"),
+        arguments("(".repeat(10_000) + "7" + ")".repeat(10_000), "nested too deeply"));
+  }
+
+  @Test
+  void aMillionDigitsFromAFileAreRefused(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("million"), "9".repeat(1_000_000));
+    Result result = Command.sellaprime("test", "@" + file).run();
+    assertThat(result.err()).contains("the number has 1000000 digits; the limit is 100000");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void allBadNumbersAreToldBeforeAnyIsTested() throws Exception {
+    Result result = Command.sellaprime("test", "7", "abc", "9", "13A").run();
+    assertThat(result.err().lines()).hasSize(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunningNodeExplainsBadNumbersAsWell() throws Exception {
+    Result result = atNode("test", "9^9^9^9").run();
+    assertThat(result.err()).startsWith("sellaprime: 9^9^9^9: ").contains("the limit is 100000");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aNumberThatTakesTooLongExitsWithThree() throws Exception {
+    Result result = Command.sellaprime("test", "--timeout", "0.5", "2^86243-1").run();
+    assertThat(result.err()).isEqualTo("sellaprime: 2^86243-1: no answer within 0.5 s\n");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(3);
+  }
+
+  // ---- status ----
+
+  @Test
+  void statusShowsTheNodes() throws Exception {
+    Result result = atNode("status").run();
+    assertThat(result.out())
+        .contains(node.name(), node.http(), node.thin())
+        .containsPattern("(?m)^1 nodes, 0 jobs queued, 0 running$");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    JsonNode cluster = new ObjectMapper().readTree(atNode("status", "--json").run().out());
+    assertThat(cluster.path("nodes")).hasSize(1);
+  }
+
+  // ---- whom to ask ----
+
+  @ParameterizedTest
+  @CsvSource({"test,7", "status,--json"})
+  void nobodyThereExitsWithThree(String command, String argument) throws Exception {
+    Result result =
+        Command.sellaprime(command, argument, "--connect", NOBODY)
+            .within(Duration.ofSeconds(30))
+            .run();
+    assertThat(result.err()).contains("no node answers at " + NOBODY, "./sellaprime serve");
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "127.0.0.1:8080", "ftp://127.0.0.1", ""})
+  void whatIsNoUrlExitsWithTwo(String url) throws Exception {
+    Result result = Command.sellaprime("test", "--connect", url, "7").run();
+    assertRefused(result, "--connect takes the URL of a node");
+  }
+
+  // ---- usage ----
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | Say what to do",
+        "sell 7 | 'sell'",
+        "test | Missing required parameter: 'N'",
+        "test --frobnicate 7 | Unknown option: '--frobnicate'",
+        "test --timeout 0 7 | --timeout takes a positive number",
+        "test --timeout soon 7 | 'soon'",
+        "serve 7 | '7'",
+        "serve --name a/b | --name takes",
+        "serve --http-port 80 | --http-port takes a port",
+        "serve --thin-port 65536 | --thin-port takes a port",
+        "serve --discovery-port -1 | --discovery-port takes a port",
+        "serve --http-port http | 'http'",
+        "serve --join here | --join takes HOST:PORT",
+        "serve --workers 0 | --workers takes",
+        "serve --max-jobs 0 | --max-jobs takes",
+        "serve --max-digits 2000000000 | --max-digits takes",
+        "serve --drain-timeout -1 | --drain-timeout takes",
+        "serve --config /nonexistent.xml | no readable file /nonexistent.xml",
+        "serve --log-file /dev/null/x | /dev/null/x",
+        "serve --host 192.0.2.1 | 192.0.2.1",
+      })
+  void badUsageExitsWithTwo(String line, String explanation) throws Exception {
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
+    assertRefused(Command.sellaprime(arguments).run(), explanation);
+  }
+
+  private static void assertRefused(Result result, String explanation) {
+    assertThat(result.err()).contains(explanation).doesNotContain("Exception", "\tat ");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void theVersionIsTold() throws Exception {
+    Result result = Command.sellaprime("--version").run();
+    assertThat(result.out()).containsPattern("^sellaprime \\d+\\.\\d+\\.\\d+").contains("\nJava ");
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void helpNamesEveryCommand() throws Exception {
+    Result result = Command.sellaprime("--help").run();
+    assertThat(result.out()).contains("test", "serve", "status", "help", "Exit codes");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+  }
+
+  // ---- serve ----
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--http-port", "--thin-port", "--discovery-port"})
+  void aPortThatIsTakenIsToldInASentence(String option) throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(other.getLocalPort());
+      Result result =
+          Command.sellaprime(
+                  "serve",
+                  "--http-port",
+                  option.equals("--http-port") ? port : "0",
+                  "--thin-port",
+                  option.equals("--thin-port") ? port : "0",
+                  "--discovery-port",
+                  option.equals("--discovery-port") ? port : "0")
+              .run();
+      assertRefused(result, port);
+      assertThat(result.err().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerPrintsOneLineAndLeavesInGoodOrderWhenTold(@TempDir Path directory) throws Exception {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    Process process =
+        new ProcessBuilder(
+                launcher,
+                "serve",
+                "--name",
+                "one-line",
+                "--http-port=0",
+                "--thin-port=0",
+                "--discovery-port=0",
+                "--log-file",
+                directory.resolve("log").toString())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.readString(out).endsWith("\n") || !process.isAlive());
+      process.destroy(); // SIGTERM
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+      assertThat(Files.readString(err)).isEmpty();
+      assertThat(Files.readString(out))
+          .matches(
+              "ready http://127\\.0\\.0\\.1:\\d+ thin \\S+:\\d+ discovery \\S+:\\d+ name one-line\n");
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Command atNode(String... arguments) {
+    return Command.sellaprime(
+        Stream.concat(Stream.of(arguments), Stream.of("--connect", node.http()))
+            .toArray(String[]::new));
+  }
+}

@@ -1,0 +1,95 @@
+package sellaprime.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command line, run to its end with nothing on its standard input. */
+public final class Command {
+  /** Where commands under test leave what they would leave in the user's state directory. */
+  private static final Path STATE =
+      ProcessCluster.ROOT.resolve("node/target/test-state").toAbsolutePath().normalize();
+
+  /** What a command printed and how it ended. */
+  public record Result(int exit, String out, String err) {}
+
+  private final ProcessBuilder builder;
+  private Duration patience = Duration.ofMinutes(2);
+
+  private Command(List<String> words) {
+    builder = new ProcessBuilder(words);
+    builder.redirectInput(new File("/dev/null"));
+    builder.environment().put("XDG_STATE_HOME", STATE.toString());
+  }
+
+  /** Any command. */
+  public static Command of(String... words) {
+    return new Command(Arrays.asList(words));
+  }
+
+  /** The project's launcher, with {@code arguments}. */
+  public static Command sellaprime(String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString());
+    words.addAll(Arrays.asList(arguments));
+    return new Command(words);
+  }
+
+  /** In {@code directory}. */
+  public Command in(Path directory) {
+    builder.directory(directory.toFile());
+    return this;
+  }
+
+  /** With {@code name} set to {@code value}. */
+  public Command with(String name, String value) {
+    builder.environment().put(name, value);
+    return this;
+  }
+
+  /** With {@code name} not set. */
+  public Command without(String name) {
+    builder.environment().remove(name);
+    return this;
+  }
+
+  /** For at most {@code limit}. */
+  public Command within(Duration limit) {
+    patience = limit;
+    return this;
+  }
+
+  /** Runs it; if it does not end in time, kills it and what it started, and fails. */
+  public Result run() throws IOException, InterruptedException {
+    Path out = Files.createTempFile("sellaprime-test", ".out");
+    Path err = Files.createTempFile("sellaprime-test", ".err");
+    try {
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      try {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new AssertionError(
+              builder.command()
+                  + " has not ended within "
+                  + patience
+                  + "; it printed:\n"
+                  + Files.readString(out)
+                  + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+      } finally {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+      }
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+}
