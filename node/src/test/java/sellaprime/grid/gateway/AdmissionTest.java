@@ -1,5 +1,6 @@
 package sellaprime.grid.gateway;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,7 @@ class AdmissionTest {
     AtomicReference<RefusedException> refusal = new AtomicReference<>();
     assertThatThrownBy(admission::enter)
         .isInstanceOfSatisfying(RefusedException.class, refusal::set);
-    return refusal.get();
+    return requireNonNull(refusal.get());
   }
 
   @Test
