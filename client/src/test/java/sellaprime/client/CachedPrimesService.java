@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cluster.ClusterNode;
@@ -29,6 +31,12 @@ public final class CachedPrimesService implements Service, PrimesService {
 
   /** While false, no job is answered; for all nodes of this JVM. */
   static volatile boolean answering = true;
+
+  /**
+   * Every id that was ever submitted, at whichever node of this JVM. Not the size of the cache:
+   * while a node joins or leaves, that counts copies on the move.
+   */
+  static final Set<String> SUBMITTED = ConcurrentHashMap.newKeySet();
 
   @IgniteInstanceResource private transient @Nullable Ignite ignite;
 
@@ -57,6 +65,7 @@ public final class CachedPrimesService implements Service, PrimesService {
       replies[i] = submit(ids[i], numbers[i], known.get(ids[i]), added);
     }
     jobs().putAll(added);
+    SUBMITTED.addAll(added.keySet());
     return replies;
   }
 

@@ -96,11 +96,6 @@ final class TestNodes implements AutoCloseable {
     Ignition.stop(node.name(), true);
   }
 
-  /** How many jobs the cluster keeps, as any living node sees it. */
-  int jobs() {
-    return nodes.values().iterator().next().cache(CachedPrimesService.CACHE).size();
-  }
-
   @Override
   public void close() {
     List<Ignite> living = new ArrayList<>(nodes.values());
