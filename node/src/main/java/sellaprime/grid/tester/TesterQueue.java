@@ -16,10 +16,10 @@ import sellaprime.job.Job;
  */
 final class TesterQueue {
   /**
-   * A job cheaper than this shares a worker's hand with others: announcing it alone would cost
-   * more.
+   * A job cheaper than this shares a worker's hand with others: to announce it alone would cost too
+   * much.
    */
-  static final long TINY_NANOS = 200_000;
+  static final long TINY_NANOS = 2_000_000;
 
   static final int MAX_HAND = 64;
   static final long MAX_HAND_NANOS = 5_000_000;
