@@ -1,0 +1,126 @@
+package sellaprime.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One of the project's Markdown files, as a reader with a shell sees it. */
+final class Document {
+  private static final Pattern EXIT = Pattern.compile("\\s+# exit (\\d+)$");
+  private static final String PRINTS = "# prints: ";
+
+  /** A fenced block: {@code language}, the number of its first line, its lines. */
+  record Block(String language, int line, List<String> lines) {
+    String text() {
+      return String.join("\n", lines) + "\n";
+    }
+  }
+
+  /**
+   * A command to type: one line, or several joined by a backslash.
+   *
+   * @param exit what it exits with: 0, or the number of a trailing {@code # exit 1}
+   * @param prints lines that it prints, from the {@code # prints:} comments below it; {@code ...}
+   *     stands for anything
+   */
+  record Step(int line, String command, int exit, List<String> prints) {}
+
+  private final String name;
+  private final String text;
+  private final List<Block> blocks = new ArrayList<>();
+
+  private Document(String name, String text) {
+    this.name = name;
+    this.text = text;
+    readBlocks();
+  }
+
+  static Document read(Path root, Path file) throws IOException {
+    return new Document(root.relativize(file).toString(), Files.readString(file));
+  }
+
+  String name() {
+    return name;
+  }
+
+  String text() {
+    return text;
+  }
+
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  List<Block> blocks(String language) {
+    return blocks.stream().filter(block -> block.language().equals(language)).toList();
+  }
+
+  private void readBlocks() {
+    List<String> lines = text.lines().toList();
+    List<String> open = null;
+    String language = "";
+    int first = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).startsWith("```")) {
+        if (open != null) {
+          open.add(lines.get(i));
+        }
+      } else if (open == null) {
+        open = new ArrayList<>();
+        language = lines.get(i).substring(3).strip();
+        first = i + 2;
+      } else {
+        blocks.add(new Block(language, first, List.copyOf(open)));
+        open = null;
+      }
+    }
+    if (open != null) {
+      throw new AssertionError(name + ": the block at line " + first + " is not closed");
+    }
+  }
+
+  /** What a reader would type, from top to bottom. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (Block block : blocks("sh")) {
+      readSteps(block, steps);
+    }
+    return steps;
+  }
+
+  private void readSteps(Block block, List<Step> steps) {
+    StringBuilder command = new StringBuilder();
+    for (int i = 0; i < block.lines().size(); i++) {
+      String line = block.lines().get(i);
+      int number = block.line() + i;
+      boolean between = command.isEmpty();
+      if (between && line.startsWith(PRINTS)) {
+        steps.get(steps.size() - 1).prints().add(line.substring(PRINTS.length()));
+      } else if (line.endsWith("\\")) {
+        command.append(line).append('\n');
+      } else if (!between || (!line.isBlank() && !line.startsWith("#"))) {
+        command.append(line);
+        steps.add(step(number, command.toString()));
+        command.setLength(0);
+      }
+    }
+    if (!command.isEmpty()) {
+      throw new AssertionError(name + ": the command above line " + block.line() + " has no end");
+    }
+  }
+
+  private static Step step(int line, String command) {
+    Matcher exit = EXIT.matcher(command);
+    return exit.find()
+        ? new Step(
+            line,
+            command.substring(0, exit.start()),
+            Integer.parseInt(exit.group(1)),
+            new ArrayList<>())
+        : new Step(line, command, 0, new ArrayList<>());
+  }
+}
