@@ -490,7 +490,7 @@ class TesterTest {
     beginTheEndlessOne();
     start("b#1", ENGINE);
     leaving.leave(clock.millis() - 1);
-    assertThat(stopped).isTrue();
+    patiently().untilTrue(stopped);
     Job odd = ended("odd");
     assertThat(odd.owner()).isEqualTo("b#1");
     assertThat(odd.setbacks()).isEmpty();
