@@ -17,6 +17,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
+import sellaprime.grid.tester.TesterHost;
 
 /**
  * Starts Ignite from the Spring XML of {@code ignite-config/}, with the settings in place of its
@@ -40,6 +41,7 @@ final class IgniteStarter {
       GenericApplicationContext spring = context(settings, ports);
       try {
         IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
+        configuration.setLifecycleBeans(spring.getBean(TesterHost.class));
         if (ports.thin == null) {
           configuration.setClientConnectorConfiguration(null);
         }

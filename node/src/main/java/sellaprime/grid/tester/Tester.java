@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
@@ -61,6 +63,9 @@ public final class Tester implements AutoCloseable {
 
   private final ConcurrentMap<String, RunningJob> running = new ConcurrentHashMap<>();
   private final List<Worker> workers = new ArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean begun;
+  private volatile boolean rowStays;
   private volatile boolean leaving;
   private volatile boolean closed;
 
@@ -91,9 +96,11 @@ public final class Tester implements AutoCloseable {
 
   /**
    * Works until closed. Blocks; the calling thread writes the load row. On the way out, whatever
-   * the way, the row is removed, so that the others take over what this tester still owns.
+   * the way, the row is removed, so that the others take over what this tester still owns; but see
+   * {@link #keepRow}.
    */
   public void run() throws InterruptedException {
+    begun = true;
     try {
       synchronized (workers) {
         for (int slot = 0; slot < parts.workers && !closed; slot++) {
@@ -105,10 +112,33 @@ public final class Tester implements AutoCloseable {
     } finally {
       close();
       removeRow();
+      ended.countDown();
     }
   }
 
+  /** Waits up to {@code seconds} until {@link #run} has ended and the row is gone. Does not wait if it never began. */
+  void awaitEnd(long seconds) {
+    try {
+      if (begun && !ended.await(seconds, TimeUnit.SECONDS)) {
+        log.info("Tester {} is still busy; leaving without it", id);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Has the row stay as it is when this tester ends: its node is stopping because of a failure, and the others have to
+   * see what was in hand then. Else a job that brings down node after node would never be found out.
+   */
+  void keepRow() {
+    rowStays = true;
+  }
+
   private void removeRow() {
+    if (rowStays) {
+      return;
+    }
     try {
       parts.loads.remove(id);
     } catch (RuntimeException e) {
@@ -330,8 +360,8 @@ public final class Tester implements AutoCloseable {
   public void close() {
     closed = true;
     queue.close();
+    reporter.close(); // before the hands are emptied, so that the last row tells what was in them
     running.values().forEach(RunningJob::cancel);
-    reporter.close();
     synchronized (workers) {
       workers.forEach(Worker::interrupt);
     }

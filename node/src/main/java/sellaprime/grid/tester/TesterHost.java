@@ -3,6 +3,8 @@ package sellaprime.grid.tester;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ignite.lifecycle.LifecycleBean;
+import org.apache.ignite.lifecycle.LifecycleEventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * the first deployer's service to every node, so the service itself can carry nothing of its node;
  * it asks this instead.
  */
-public final class TesterHost {
+public final class TesterHost implements LifecycleBean {
+  private static final long END_SECONDS = 3;
+
   private final CompletableFuture<Tester.Parts> parts = new CompletableFuture<>();
   private final AtomicInteger incarnations = new AtomicInteger();
   private volatile @Nullable Tester current;
@@ -40,12 +44,28 @@ public final class TesterHost {
     }
   }
 
-  /** Stops the tester at once and lets no other begin. */
+  /**
+   * Stops the tester at once and lets no other begin. Waits a moment for its row to go: while the row stands, the
+   * others take a node that is gone for dead, and what was in hand for suspect.
+   */
   public void close() {
     closed = true;
     Tester last = current;
     if (last != null) {
       last.close();
+      last.awaitEnd(END_SECONDS);
+    }
+  }
+
+  /**
+   * Ignite stops. Before an orderly stop the tester has been closed; if one is still at work, it is a failure that
+   * stops the node.
+   */
+  @Override
+  public void onLifecycleEvent(LifecycleEventType event) {
+    Tester last = current;
+    if (event == LifecycleEventType.BEFORE_NODE_STOP && last != null) {
+      last.keepRow();
     }
   }
 
