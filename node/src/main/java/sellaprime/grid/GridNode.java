@@ -271,13 +271,23 @@ public final class GridNode implements AutoCloseable {
     }
     closed = true;
     gateway.drain();
-    sweeper.close();
-    testers.close();
-    store.close();
-    gateway.close();
-    loads.close();
-    ignite.close();
-    started.spring().close();
+    close("sweeper", sweeper);
+    close("tester", testers::close);
+    close("job store", store);
+    close("gateway", gateway);
+    close("load table", loads);
+    close("Ignite", ignite);
+    close("Spring context", started.spring());
     log.info("Node {} has left", ignite.name());
+  }
+
+  /** What one part cannot do any more, because its Ignite has stopped by itself, must not keep the others open. */
+  private static void close(String name, AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      log.info("The {} could not be closed in good order: {}", name, e.toString());
+      log.debug("because", e);
+    }
   }
 }
