@@ -1,7 +1,10 @@
 package sellaprime.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +17,15 @@ final class Directories {
       return Files.createTempDirectory("sellaprime-test");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file of a resource of the tests. */
+  static Path resource(String name) {
+    try {
+      return Path.of(requireNonNull(Directories.class.getResource(name), name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(name, e);
     }
   }
 }

@@ -17,6 +17,11 @@ import sellaprime.primality.input.InputLimits;
 public final class LocalCluster implements AutoCloseable {
   private static final AtomicInteger clusters = new AtomicInteger();
 
+  static {
+    // A node that is made to fail would print every thread of this JVM.
+    System.setProperty("IGNITE_DUMP_THREADS_ON_FAILURE", "false");
+  }
+
   private final int number = clusters.incrementAndGet();
   private final List<GridNode> nodes = new ArrayList<>();
   private final Path directory = Directories.temporary();
@@ -63,7 +68,7 @@ public final class LocalCluster implements AutoCloseable {
         GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
         GridSettings.DEFAULT_KEEP,
         directory.resolve(name),
-        null);
+        Directories.resource("/ignite-config/test-node.xml"));
   }
 
   /** The {@code i}-th node, from 0. */
@@ -76,15 +81,21 @@ public final class LocalCluster implements AutoCloseable {
     return nodes;
   }
 
-  /** Cuts {@code node} off as if its process had died; the others see NODE_FAILED at once. */
+  /**
+   * Cuts {@code node} off as if its process had died; the others see NODE_FAILED at once. Its own Ignite then finds
+   * its discovery broken, and stops.
+   */
   public static void fail(GridNode node) {
     TcpDiscoverySpi discovery =
         (TcpDiscoverySpi) ((IgniteEx) node.ignite()).configuration().getDiscoverySpi();
     discovery.simulateNodeFailure();
   }
 
+  /** The last to start stop first. */
   @Override
   public void close() {
-    nodes.forEach(GridNode::close);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      nodes.get(i).close();
+    }
   }
 }
