@@ -30,8 +30,9 @@ import sellaprime.testkit.ProcessCluster;
  */
 final class DocumentRun implements AutoCloseable {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath().normalize();
+  private static final Path LOGS = ROOT.resolve("node/target/cluster-logs");
   private static final int NODES = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern CLASS = Pattern.compile("public (?:final )?class (\\w+)");
 
   private final Document document;
@@ -94,9 +95,18 @@ final class DocumentRun implements AutoCloseable {
         "\n",
         "#!/bin/sh",
         "notes='" + notes + "'",
+        "logs='" + LOGS.resolve("docs-" + document.name().replace('/', '-')) + "'",
         "ports='" + String.join(" ", ports.values()) + "'",
         "port() { set -- $1 $ports; shift $1; shift; echo $1; }", // the $1-th of all, from 0
-        "take() { i=0; while ! mkdir \"$notes/$1-$i\" 2>/dev/null; do i=$((i+1)); done; }",
+        "take() {", // the first slot that nobody has, or had: its port is free
+        "  i=0",
+        "  while ! mkdir \"$notes/$1-$i\" 2>/dev/null; do",
+        "    pid=$(cat \"$notes/$1-$i/pid\" 2>/dev/null)",
+        "    if [ -n \"$pid\" ] && ! kill -0 $pid 2>/dev/null; then rm -r \"$notes/$1-$i\"",
+        "    else i=$((i+1)); fi",
+        "  done",
+        "  echo $$ > \"$notes/$1-$i/pid\"",
+        "}",
         "case \"${1:-} $*\" in",
         "  serve*)",
         "    shift",
@@ -104,10 +114,9 @@ final class DocumentRun implements AutoCloseable {
         "      *) take http; set -- --http-port $(port $i) \"$@\" ;;",
         "    esac",
         "    take node",
-        "    set -- serve --join " + join + " --log-file \"$notes/node-$i/log\" \\",
+        "    set -- serve --join " + join + " --log-file \"$logs-$i.log\" \\",
         "      --thin-port $(port $((" + NODES + "+i))) \\",
-        "      --discovery-port $(port $((2*" + NODES + "+i))) \"$@\"",
-        "    echo $$ > \"$notes/node-$i/pid\" ;;",
+        "      --discovery-port $(port $((2*" + NODES + "+i))) \"$@\" ;;",
         "  status*--connect*) ;;",
         "  status*) shift; set -- status --connect http://127.0.0.1:$(port 0) \"$@\" ;;",
         "esac",
@@ -119,13 +128,21 @@ final class DocumentRun implements AutoCloseable {
   void run() throws IOException, InterruptedException {
     List<Step> steps = document.steps();
     Path script = Files.writeString(notes.resolve("script"), script(steps));
-    Command.of("sh", script.toString())
-        .in(directory)
-        .with("SELLAPRIME_JAVA_OPTS", "-Xmx512m")
-        .within(PATIENCE)
-        .run();
+    AssertionError late = null;
+    try {
+      Command.of("sh", script.toString())
+          .in(directory)
+          .with("SELLAPRIME_JAVA_OPTS", "-Xmx512m")
+          .within(PATIENCE)
+          .run();
+    } catch (AssertionError e) {
+      late = e;
+    }
     for (int i = 0; i < steps.size(); i++) {
-      check(i, steps.get(i));
+      check(i, steps.get(i)); // tells which step it was that did not end
+    }
+    if (late != null) {
+      throw late;
     }
   }
 
@@ -179,7 +196,7 @@ final class DocumentRun implements AutoCloseable {
       for (Path file : files.filter(f -> f.endsWith("pid")).toList()) {
         long pid = Long.parseLong(Files.readString(file).strip());
         ProcessHandle.of(pid)
-            .filter(node -> node.info().commandLine().orElse("").contains(notes.toString()))
+            .filter(node -> node.info().commandLine().orElse("").contains(LOGS.toString()))
             .ifPresent(ProcessHandle::destroyForcibly);
       }
     } catch (IOException e) {
