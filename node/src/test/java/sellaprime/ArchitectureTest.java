@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 
-/** What may know what: {@code rest}, {@code cli} → {@code grid} → {@code job}, {@code primality} → nothing. */
+/**
+ * What may know what: {@code rest}, {@code cli} → {@code grid} → {@code job}, {@code primality} →
+ * nothing.
+ */
 @AnalyzeClasses(packages = "sellaprime", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -281,7 +281,10 @@ public final class GridNode implements AutoCloseable {
     log.info("Node {} has left", ignite.name());
   }
 
-  /** What one part cannot do any more, because its Ignite has stopped by itself, must not keep the others open. */
+  /**
+   * What one part cannot do any more, because its Ignite has stopped by itself, must not keep the
+   * others open.
+   */
   private static void close(String name, AutoCloseable part) {
     try {
       part.close();

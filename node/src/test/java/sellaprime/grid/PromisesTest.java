@@ -83,7 +83,10 @@ class PromisesTest {
     return requireNonNull(status.job().outcome(), () -> "no outcome yet: " + status);
   }
 
-  /** Accepts jobs {@code prefix0}, {@code prefix1}... of large odd numbers, at all the given nodes in turn. */
+  /**
+   * Accepts jobs {@code prefix0}, {@code prefix1}... of large odd numbers, at all the given nodes
+   * in turn.
+   */
   private static List<String> submit(String prefix, int count, GridNode... gateways) {
     List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -137,8 +140,7 @@ class PromisesTest {
     List<CompletableFuture<JobStatus>> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       for (GridNode node : cluster.nodes()) {
-        all.add(
-            node.gateway().submitAndWait("j" + i, "10^30+" + i, Duration.ofSeconds(40)));
+        all.add(node.gateway().submitAndWait("j" + i, "10^30+" + i, Duration.ofSeconds(40)));
       }
     }
     Map<String, Outcome> first = new HashMap<>();
@@ -174,7 +176,8 @@ class PromisesTest {
   }
 
   @Test
-  @DisplayName("3: when a node dies, its queued and running jobs are answered by the survivors, who share them")
+  @DisplayName(
+      "3: when a node dies, its queued and running jobs are answered by the survivors, who share them")
   void aDeadNodesJobsAreAnsweredBySurvivors() {
     start(3, gate.test());
     List<String> ids = submit("j", 300, node(0), node(1), node(2));
@@ -228,7 +231,8 @@ class PromisesTest {
   }
 
   @Test
-  @DisplayName("5: a job that was running on three nodes when they died is set aside, with its history")
+  @DisplayName(
+      "5: a job that was running on three nodes when they died is set aside, with its history")
   void poison() {
     String deadly = "10^61+1";
     Map<GridNode, Thread> deaths = new ConcurrentHashMap<>();
@@ -286,7 +290,8 @@ class PromisesTest {
   }
 
   @Test
-  @DisplayName("6: under overload the service refuses before it accepts, and what it accepted it answers")
+  @DisplayName(
+      "6: under overload the service refuses before it accepts, and what it accepted it answers")
   void overload() {
     GridSettings settings = cluster.settings();
     GridNode node =
@@ -301,6 +306,7 @@ class PromisesTest {
                 settings.workers(),
                 settings.limits(),
                 50,
+                settings.keepOutcomes(),
                 settings.workDirectory(),
                 settings.config()),
             gate.test());
@@ -319,7 +325,8 @@ class PromisesTest {
   }
 
   @Test
-  @DisplayName("7: prime is said only of what is proved, composite is certain, and the method is told")
+  @DisplayName(
+      "7: prime is said only of what is proved, composite is certain, and the method is told")
   void theAnswerSaysWhatIsKnown() {
     start(2, ENGINE);
     Map<String, Answer> expected =

@@ -82,8 +82,8 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Cuts {@code node} off as if its process had died; the others see NODE_FAILED at once. Its own Ignite then finds
-   * its discovery broken, and stops.
+   * Cuts {@code node} off as if its process had died; the others see NODE_FAILED at once. Its own
+   * Ignite then finds its discovery broken, and stops.
    */
   public static void fail(GridNode node) {
     TcpDiscoverySpi discovery =

@@ -116,7 +116,10 @@ public final class Tester implements AutoCloseable {
     }
   }
 
-  /** Waits up to {@code seconds} until {@link #run} has ended and the row is gone. Does not wait if it never began. */
+  /**
+   * Waits up to {@code seconds} until {@link #run} has ended and the row is gone. Does not wait if
+   * it never began.
+   */
   void awaitEnd(long seconds) {
     try {
       if (begun && !ended.await(seconds, TimeUnit.SECONDS)) {
@@ -128,8 +131,9 @@ public final class Tester implements AutoCloseable {
   }
 
   /**
-   * Has the row stay as it is when this tester ends: its node is stopping because of a failure, and the others have to
-   * see what was in hand then. Else a job that brings down node after node would never be found out.
+   * Has the row stay as it is when this tester ends: its node is stopping because of a failure, and
+   * the others have to see what was in hand then. Else a job that brings down node after node would
+   * never be found out.
    */
   void keepRow() {
     rowStays = true;

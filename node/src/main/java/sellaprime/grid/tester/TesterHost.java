@@ -45,8 +45,8 @@ public final class TesterHost implements LifecycleBean {
   }
 
   /**
-   * Stops the tester at once and lets no other begin. Waits a moment for its row to go: while the row stands, the
-   * others take a node that is gone for dead, and what was in hand for suspect.
+   * Stops the tester at once and lets no other begin. Waits a moment for its row to go: while the
+   * row stands, the others take a node that is gone for dead, and what was in hand for suspect.
    */
   public void close() {
     closed = true;
@@ -58,8 +58,8 @@ public final class TesterHost implements LifecycleBean {
   }
 
   /**
-   * Ignite stops. Before an orderly stop the tester has been closed; if one is still at work, it is a failure that
-   * stops the node.
+   * Ignite stops. Before an orderly stop the tester has been closed; if one is still at work, it is
+   * a failure that stops the node.
    */
   @Override
   public void onLifecycleEvent(LifecycleEventType event) {
