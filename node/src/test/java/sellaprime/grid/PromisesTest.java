@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.ignite.services.ServiceConfiguration;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class PromisesTest {
     return future.orTimeout(45, TimeUnit.SECONDS).join();
   }
 
-  private static JobStatus answer(GridNode node, String id, String number) {
+  private static JobStatus answer(GridNode node, @Nullable String id, String number) {
     return get(node.gateway().submitAndWait(id, number, Duration.ofSeconds(40)));
   }
 
@@ -84,8 +85,8 @@ class PromisesTest {
   }
 
   /**
-   * Accepts jobs {@code prefix0}, {@code prefix1}... of large odd numbers, at all the given nodes
-   * in turn.
+   * Accepts {@code count} jobs, called by the prefix and a number from 0, of large odd numbers, at
+   * all the given nodes in turn.
    */
   private static List<String> submit(String prefix, int count, GridNode... gateways) {
     List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
