@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks",
     description = "Measures sellaprime; docs/benchmarks.md tells what each one asks.",
     mixinStandardHelpOptions = true,
-    subcommands = {DispatchLoad.class, Orphans.class, Peer.class})
+    subcommands = {DispatchLoad.class, Orphans.class, Transitions.class, Peer.class})
 public final class Main {
   private Main() {}
 
