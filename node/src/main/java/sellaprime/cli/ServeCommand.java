@@ -133,11 +133,13 @@ final class ServeCommand implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  server.leave(Duration.ofSeconds(drainSeconds));
-                  StateDirectory.remove(scratch);
-                  // The JVM would exit with the number of the signal; a node that left in good
-                  // order says 0.
-                  Runtime.getRuntime().halt(ExitCode.OK);
+                  try {
+                    server.leave(Duration.ofSeconds(drainSeconds));
+                    StateDirectory.remove(scratch);
+                  } finally {
+                    // The JVM would exit with the number of the signal; a node that left says 0.
+                    Runtime.getRuntime().halt(ExitCode.OK);
+                  }
                 },
                 "sellaprime-leave"));
     var command = Objects.requireNonNull(spec).commandLine();

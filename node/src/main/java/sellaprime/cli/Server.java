@@ -82,8 +82,11 @@ final class Server {
   synchronized void leave(Duration patience) {
     if (!leaving) {
       leaving = true;
-      node.leave(patience);
-      rest.close();
+      try {
+        node.leave(patience);
+      } finally {
+        rest.close();
+      }
     }
   }
 }

@@ -135,6 +135,7 @@ public final class Gateway implements AutoCloseable {
       return CompletableFuture.completedFuture(new JobStatus(submitted, false));
     }
     if (standing.state().isFinal()) {
+      parts.store.mendCopies(standing);
       return CompletableFuture.completedFuture(status(standing));
     }
     // Its first gateway may have died before every node had it, its tester among them: accepted
@@ -223,7 +224,16 @@ public final class Gateway implements AutoCloseable {
    * unknown.
    */
   public CompletableFuture<@Nullable JobStatus> cancel(String id) {
-    return parts.store.apply(id, new Cancelled(parts.clock.millis())).thenApply(ruling -> find(id));
+    return parts
+        .store
+        .apply(id, new Cancelled(parts.clock.millis()))
+        .thenApply(
+            ruling -> {
+              if (ruling.job() != null) {
+                parts.store.mendCopies(ruling.job());
+              }
+              return find(id);
+            });
   }
 
   private JobStatus latest(JobStatus before) {

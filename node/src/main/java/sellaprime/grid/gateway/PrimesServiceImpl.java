@@ -45,7 +45,9 @@ public final class PrimesServiceImpl implements PrimesService, Service {
     for (int i = 0; i < ids.length; i++) {
       replies.add(submit(gateway, ids[i], numbers[i]));
     }
-    return replies.stream().map(PrimesServiceImpl::settled).toArray(Reply[]::new);
+    long deadline =
+        System.nanoTime() + PATIENCE.toNanos(); // for all together: this thread is one of few
+    return replies.stream().map(reply -> settled(reply, deadline)).toArray(Reply[]::new);
   }
 
   private static CompletableFuture<Reply> submit(Gateway gateway, String id, String number) {
@@ -59,9 +61,9 @@ public final class PrimesServiceImpl implements PrimesService, Service {
     }
   }
 
-  private static Reply settled(CompletableFuture<Reply> reply) {
+  private static Reply settled(CompletableFuture<Reply> reply, long deadline) {
     try {
-      return reply.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return Reply.refused(Status.UNAVAILABLE, "the cluster did not store the job in time", 0);
     } catch (ExecutionException e) {
@@ -109,7 +111,8 @@ public final class PrimesServiceImpl implements PrimesService, Service {
         gateway
             .cancel(id)
             .thenApply(status -> found(id, status))
-            .exceptionally(PrimesServiceImpl::refusal));
+            .exceptionally(PrimesServiceImpl::refusal),
+        System.nanoTime() + PATIENCE.toNanos());
   }
 
   @Override

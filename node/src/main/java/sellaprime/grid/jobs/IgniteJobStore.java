@@ -69,7 +69,22 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   @Override
   public CompletableFuture<Ruling> apply(String id, JobEvent event) {
-    return lane(event).submit(id, event);
+    CompletableFuture<Ruling> done = lane(event).submit(id, event);
+    if (event instanceof Reassigned moved && moved.setback() != null) {
+      done.thenAccept(ruling -> letFailureExpire(id));
+    }
+    return done;
+  }
+
+  /**
+   * A setback may have ended the job, in the lane of those that never expire: write it again in the
+   * other.
+   */
+  private void letFailureExpire(String id) {
+    Job job = get(id);
+    if (job != null && job.state().isFinal()) {
+      apply(id, new Reaffirmed(true));
+    }
   }
 
   private GroupCommit lane(JobEvent event) {
@@ -120,21 +135,30 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   private void publish(Iterable<CacheEntryEvent<? extends String, ? extends StoredJob>> events) {
     for (CacheEntryEvent<? extends String, ? extends StoredJob> event : events) {
-      if (event.getEventType() == EventType.REMOVED || event.getEventType() == EventType.EXPIRED) {
-        continue; // only outcomes go, long after anyone waited for them
+      EventType type = event.getEventType();
+      if (type != EventType.REMOVED && type != EventType.EXPIRED) { // long after anyone waited
+        publish(event);
       }
+    }
+  }
+
+  private void publish(CacheEntryEvent<? extends String, ? extends StoredJob> event) {
+    try {
       Job job = event.getValue().job();
-      if (!unfinished.note(job)) {
-        continue;
+      if (unfinished.note(job)) {
+        listeners.forEach(listener -> tell(listener, job));
       }
-      for (Consumer<Job> listener : listeners) {
-        try {
-          listener.accept(job);
-        } catch (Throwable e) {
-          // Thrown on, it would fail the writer's update although the value is stored.
-          log.error("A listener failed on {}; the next sweep makes up for it", job, e);
-        }
-      }
+    } catch (Throwable e) {
+      // Thrown on, it would fail the writer's update although the value is stored.
+      log.error("A change of job {} cannot be read", event.getKey(), e);
+    }
+  }
+
+  private static void tell(Consumer<Job> listener, Job job) {
+    try {
+      listener.accept(job);
+    } catch (Throwable e) {
+      log.error("A listener failed on {}; the next sweep makes up for it", job, e);
     }
   }
 
@@ -155,7 +179,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
         }
       }
     } catch (CachePartialUpdateException e) {
-      e.failedKeys().forEach(rulings::remove);
+      rulings.clear(); // the refusals among the others are lost with the exception: each change is
+      // tried alone
       log.info("{} of {} changes failed and are tried again", e.failedKeys().size(), batch.size());
     }
     return rulings;

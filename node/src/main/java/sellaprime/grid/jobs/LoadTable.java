@@ -66,6 +66,9 @@ public final class LoadTable implements Loads, AutoCloseable {
 
   /** Adds the rows that reached this node without a change note, as by rebalancing. */
   public void rescan() {
+    rows.keySet()
+        .removeIf(
+            tester -> !cache.containsKey(tester)); // whose removal was overtaken by a late note
     try (QueryCursor<javax.cache.Cache.Entry<String, TesterLoad>> cursor =
         cache.query(new ScanQuery<String, TesterLoad>().setLocal(true))) {
       cursor.forEach(entry -> see(entry.getValue()));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
@@ -40,6 +41,9 @@ public final class Reassigner {
   private final Balancer balancer;
   private final Membership membership;
   private final Clock clock;
+
+  /** Jobs whose move is not stored yet: however often this is woken, each is moved once. */
+  private final Set<String> onTheMove = ConcurrentHashMap.newKeySet();
 
   /** Reads the tables, asks {@code balancer} for new owners, and writes to {@code store}. */
   public Reassigner(
@@ -90,11 +94,15 @@ public final class Reassigner {
         continue;
       }
       boolean crashed =
-          inHand.computeIfAbsent(orphan.owner(), this::inHandOf).contains(orphan.id());
+          inHand.computeIfAbsent(orphan.owner(), this::inHandAtDeath).contains(orphan.id());
+      if (!onTheMove.add(orphan.id())) {
+        continue; // begun before, and not stored yet
+      }
       try {
         move(orphan, crashed);
         moved++;
       } catch (NoTesterException e) {
+        onTheMove.remove(orphan.id());
         log.warn("There are orphaned jobs, but no tester to take them; they wait");
         break;
       }
@@ -105,9 +113,12 @@ public final class Reassigner {
     return moved;
   }
 
-  private Set<String> inHandOf(String tester) {
+  /** Empty for a tester that is silent on a living node: that is no job's fault. */
+  private Set<String> inHandAtDeath(String tester) {
     TesterLoad row = loads.row(tester);
-    return row == null ? Set.of() : new HashSet<>(row.running());
+    return row == null || membership.isAlive(row.nodeId())
+        ? Set.of()
+        : new HashSet<>(row.running());
   }
 
   private void move(Assignment orphan, boolean crashed) {
@@ -121,6 +132,7 @@ public final class Reassigner {
         .apply(orphan.id(), event)
         .whenComplete(
             (ruling, failure) -> {
+              onTheMove.remove(orphan.id());
               if (failure != null) {
                 log.warn(
                     "Job {} could not be moved; the next sweep tries again", orphan.id(), failure);

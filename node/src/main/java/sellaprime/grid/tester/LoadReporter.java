@@ -122,11 +122,11 @@ final class LoadReporter {
           return;
         }
         version = askedVersion;
+        dirty = false; // before the look at the hands: what changes after it makes for another row
         hands.forEach(running::addAll);
       } finally {
         lock.unlock();
       }
-      dirty = false;
       lastNanos = System.nanoTime();
       if (publish(running)) {
         tell(version);

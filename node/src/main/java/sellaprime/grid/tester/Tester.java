@@ -35,6 +35,8 @@ public final class Tester implements AutoCloseable {
    */
   private static final int MAX_UNRECORDED = 4096;
 
+  private static final int HAND_OVER_SECONDS = 10;
+
   /** What a tester needs of its node. */
   public record Parts(
       String nodeId,
@@ -67,6 +69,7 @@ public final class Tester implements AutoCloseable {
   private volatile boolean begun;
   private volatile boolean rowStays;
   private volatile boolean leaving;
+  private volatile boolean alone;
   private volatile boolean closed;
 
   /** A tester called {@code id}, which no other tester ever had. */
@@ -176,8 +179,8 @@ public final class Tester implements AutoCloseable {
   }
 
   private void offer(Job job) {
-    if (closed || leaving) {
-      return; // the sweep of whoever stays finds it here and takes it over
+    if (closed || (leaving && !alone)) {
+      return; // leave(), or the sweep of whoever stays finds it here and takes it over
     }
     if (!isNews(job)) {
       return;
@@ -208,7 +211,8 @@ public final class Tester implements AutoCloseable {
   /** Offers this tester what it owns and does not know of: the sweep's part. */
   public void offerMissing() {
     for (Assignment assignment : parts.unfinished.all()) {
-      if (assignment.owner().equals(id) && !known.containsKey(assignment.id())) {
+      Integer attempt = known.get(assignment.id());
+      if (assignment.owner().equals(id) && (attempt == null || attempt < assignment.attempt())) {
         Job job = parts.store.get(assignment.id());
         if (job != null && job.isWorkOf(id, job.attempt())) {
           offer(job);
@@ -267,6 +271,10 @@ public final class Tester implements AutoCloseable {
               if (failure != null || !ruling.isApplied()) {
                 known.remove(job.id(), job.attempt());
               }
+              if (ruling != null && ruling.job() != null) {
+                parts.store.mendCopies(
+                    ruling.job()); // over already: if not here, this copy is behind
+              }
             });
   }
 
@@ -323,40 +331,65 @@ public final class Tester implements AutoCloseable {
     }
     leaving = true;
     reporter.flush();
-    boolean alone = !handOverAll(queue.drain());
-    while (parts.clock.millis() < deadlineMs && (alone ? unfinished() : running.size()) > 0) {
-      Thread.sleep(20); // nothing signals "all workers idle", and a leaving node is in no hurry
+    queue.drain().forEach(job -> known.remove(job.id(), job.attempt()));
+    // Round after round, since jobs may still come: sent before the leaving row was seen, or by
+    // another that leaves.
+    while (true) {
+      alone = isAlone();
+      if (alone) {
+        offerMissing();
+      } else {
+        handOver(owned().stream().filter(job -> !running.containsKey(job.id())).toList());
+      }
+      if (!ownsAny() || parts.clock.millis() >= deadlineMs) {
+        break;
+      }
+      Thread.sleep(20); // nothing signals "all answered", and a leaving node is in no hurry
     }
     close();
     parts.unfinished.rescan();
-    List<Job> rest = new ArrayList<>();
-    for (Assignment assignment : parts.unfinished.all()) {
-      Job job = assignment.owner().equals(id) ? parts.store.get(assignment.id()) : null;
-      if (job != null && job.isWorkOf(id, job.attempt())) {
-        rest.add(job);
-      }
-    }
-    if (!handOverAll(rest) && !rest.isEmpty()) {
+    List<Job> rest = owned();
+    if (!rest.isEmpty() && isAlone()) {
       log.warn(
           "Leaving with {} unanswered jobs: there is no other tester to take them", rest.size());
+    } else {
+      handOver(rest);
     }
   }
 
-  /** Returns false if there is nobody to take the jobs; they are then queued again. */
-  private boolean handOverAll(List<Job> jobs) {
+  private boolean isAlone() {
+    return parts.balancer.pickOtherThan(id, 0) == null;
+  }
+
+  private boolean ownsAny() {
+    return parts.unfinished.all().stream().anyMatch(job -> job.owner().equals(id));
+  }
+
+  private List<Job> owned() {
+    List<Job> owned = new ArrayList<>();
+    for (Assignment assignment : parts.unfinished.all()) {
+      Job job = assignment.owner().equals(id) ? parts.store.get(assignment.id()) : null;
+      if (job != null && job.isWorkOf(id, job.attempt())) {
+        owned.add(job);
+      }
+    }
+    return owned;
+  }
+
+  private void handOver(List<Job> jobs) {
     List<CompletableFuture<?>> moves = new ArrayList<>();
     for (Job job : jobs) {
       TesterLoad other = parts.balancer.pickOtherThan(id, job.expectedNanos());
-      if (other == null) {
-        jobs.forEach(queue::offer);
-        return false;
+      if (other != null) {
+        moves.add(
+            parts.store.apply(job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester())));
       }
-      moves.add(
-          parts.store.apply(job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester())));
     }
-    moves.forEach(move -> move.exceptionally(e -> null).join());
-    log.info("Tester {} handed over {} jobs", id, jobs.size());
-    return parts.balancer.pickOtherThan(id, 0) != null;
+    moves.forEach(
+        move -> move.orTimeout(HAND_OVER_SECONDS, TimeUnit.SECONDS).handle((r, e) -> r).join());
+    if (!moves.isEmpty()) {
+      log.info("Tester {} handed over {} jobs", id, moves.size());
+    }
   }
 
   /** Stops at once: running tests are cancelled, and what is unfinished is left to the others. */

@@ -70,6 +70,7 @@ final class Worker implements Runnable {
       }
       log.error("Worker {} broke outside any test and is replaced", thread.getName(), e);
       hand.forEach(tester::giveUp);
+      tester.reporter().release(slot);
       tester.replace(this);
     }
   }
