@@ -82,7 +82,7 @@ public final class JobTransitions {
 
   private static Job reassign(Job job, Reassigned moved) {
     Setback setback = moved.setback();
-    if (setback == null) {
+    if (setback == null || isCountedAlready(job, setback)) {
       return job.ownedBy(moved.to());
     }
     Job wiser = job.after(setback);
@@ -91,6 +91,16 @@ public final class JobTransitions {
         ? wiser.ownedBy(moved.to())
         : wiser.ended(
             JobState.FAILED, Outcome.failure(reason(wiser, setback.kind()), null, setback.at()));
+  }
+
+  /**
+   * A tester dies once. Given a job again by a node that has not heard of its death, it had not got
+   * that in hand; its last row speaks of the time before.
+   */
+  private static boolean isCountedAlready(Job job, Setback death) {
+    return death.kind() == Setback.Kind.CRASHED
+        && job.setbacks().stream()
+            .anyMatch(s -> s.kind() == death.kind() && s.tester().equals(death.tester()));
   }
 
   private static String reason(Job job, Setback.Kind kind) {

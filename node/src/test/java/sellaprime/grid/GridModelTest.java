@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -195,7 +196,7 @@ class GridModelTest {
     private void submitNew() {
       String id = "j" + names++;
       numbers.put(id, "" + (100 + random.nextInt(10)));
-      if (random.nextInt(6) == 0) {
+      if (random.nextInt(3) == 0) {
         deadly.add(id);
       }
       submit(id, requireNonNull(numbers.get(id)));
@@ -256,14 +257,29 @@ class GridModelTest {
       if (nodes.size() > 1) {
         Node node =
             nodes.stream()
-                .filter(n -> n.tester.hand.keySet().stream().anyMatch(deadly::contains))
-                .findFirst()
+                .max(Comparator.comparingInt(n -> n.tester.danger()))
+                .filter(n -> n.tester.danger() > 0)
                 .orElseGet(() -> pick(nodes));
         tell("crash " + node.id + " with " + node.tester.hand.keySet() + " in hand");
         nodes.remove(node);
         nodes.forEach(other -> other.ghosts.add(node.id));
         node.tester.die();
+        if (random.nextInt(3) == 0) {
+          recover();
+        }
       }
+    }
+
+    /**
+     * What the crash left is seen to before the next mishap: a chance for the deadly jobs to kill
+     * again.
+     */
+    private void recover() {
+      nodes.forEach(Node::sweep);
+      for (int i = 0; i < 40; i++) {
+        store.letOneGo(random);
+      }
+      testers().forEach(FakeTester::take);
     }
 
     /** The service dies, and its row goes with it; the next incarnation starts on the same node. */
@@ -389,6 +405,7 @@ class GridModelTest {
           }
         }
       }
+      check();
       while (!lateAnswers.isEmpty()) {
         lateAnswer();
         check();
@@ -514,6 +531,15 @@ class GridModelTest {
             queue.add(job);
           }
         }
+      }
+
+      /** How often the deadly job in hand, if there is one, has killed before; and one. */
+      int danger() {
+        return hand.values().stream()
+            .filter(job -> deadly.contains(job.id()))
+            .mapToInt(job -> 1 + job.setbacks().size())
+            .max()
+            .orElse(0);
       }
 
       /** A worker announces a job, or a few, and begins. */

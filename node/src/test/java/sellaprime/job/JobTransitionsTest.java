@@ -198,6 +198,18 @@ class JobTransitionsTest {
   }
 
   @Test
+  void aTesterDiesOnce() {
+    Job job = fresh("7");
+    job = after(job, crash(job, "a"));
+    job = after(job, crash(job, "b"));
+    // Given back to the first one by a node that did not know of its death.
+    job = after(job, Reassigned.whileQueued(job.owner(), job.attempt(), OWNER));
+    job = after(job, crash(job, "a"));
+    assertThat(job.state()).isEqualTo(JobState.QUEUED);
+    assertThat(job.setbacks()).hasSize(2);
+  }
+
+  @Test
   void movesOfAQueuedJobNeverCount() {
     Job job = fresh("7");
     for (int i = 0; i < 100; i++) {

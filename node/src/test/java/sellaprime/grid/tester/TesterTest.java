@@ -439,11 +439,10 @@ class TesterTest {
     Tester tester = start("a#1", blocking());
     submit("first", "101", "a#1", Samples.LARGE);
     patiently().until(() -> requireNonNull(loads.row("a#1")).running().contains("first"));
-    submit("j", "103", "a#1", Samples.LARGE);
-    final Job old = job("j");
-    store.apply("j", Reassigned.whileQueued("a#1", 1, "b#1")).join();
-    store.apply("j", Reassigned.whileQueued("b#1", 2, "a#1")).join();
-    tester.note(old); // as offerMissing may, which read it a moment before
+    submit("j", "103", "b#1", Samples.LARGE);
+    store.apply("j", Reassigned.whileQueued("b#1", 1, "a#1")).join();
+    // As offerMissing may, which reads a job a moment before it offers it.
+    tester.note(Job.submitted("j", "103", Samples.LARGE, "a#1", 1));
     release.countDown();
     assertThat(ended("j").state()).isEqualTo(JobState.DONE);
   }
