@@ -201,14 +201,16 @@ class PromisesTest {
                 ids.stream().noneMatch(id -> find(node(0), id).job().owner().startsWith(victimId)));
     Map<String, Integer> taken = new HashMap<>();
     for (String id : orphans) {
-      Job job = find(node(0), id).job();
-      taken.merge(job.owner(), 1, Integer::sum);
-      assertThat(job.attempt()).isGreaterThanOrEqualTo(2);
+      assertThat(find(node(0), id).job().attempt()).isGreaterThanOrEqualTo(2);
+    }
+    // By load: who had less before gets more of the orphans, so it is the sum that is even.
+    for (String id : ids) {
+      taken.merge(find(node(0), id).job().owner(), 1, Integer::sum);
     }
     assertThat(taken.values())
         .as("spread over both survivors")
         .hasSize(2)
-        .allMatch(count -> count >= orphans.size() / 5);
+        .allMatch(count -> count >= ids.size() / 5);
     gate.open();
     allAreAnswered(ids, survivors);
     assertThat(ids.stream().filter(id -> find(node(0), id).job().isSuspect()))
