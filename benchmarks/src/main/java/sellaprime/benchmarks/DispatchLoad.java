@@ -72,9 +72,8 @@ public final class DispatchLoad implements Callable<Integer> {
       Peer.awaitReady(node, nodes);
       System.out.printf(
           Locale.ROOT,
-          "%d nodes, %d %s-bit %s, FULL_SYNC, JDK %s, %d cores%n",
+          "%d nodes, %d-bit %s, FULL_SYNC, JDK %s, %d cores%n",
           nodes,
-          bits,
           bits,
           primes ? "primes" : "odd numbers",
           Runtime.version().feature(),

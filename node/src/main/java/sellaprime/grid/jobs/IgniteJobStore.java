@@ -128,11 +128,6 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     return unfinished;
   }
 
-  /** Number of jobs that this node holds, finished ones included. */
-  public long size() {
-    return cache.localSizeLong(org.apache.ignite.cache.CachePeekMode.ALL);
-  }
-
   private void publish(Iterable<CacheEntryEvent<? extends String, ? extends StoredJob>> events) {
     for (CacheEntryEvent<? extends String, ? extends StoredJob> event : events) {
       EventType type = event.getEventType();
