@@ -1,7 +1,7 @@
 package sellaprime.primality;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 import sellaprime.primality.probable.Bpsw;
 import sellaprime.primality.probable.MillerRabin64;
 import sellaprime.primality.probable.TrialDivision;
@@ -29,23 +29,23 @@ public final class Primality {
    * @throws IllegalArgumentException if {@code n} is negative
    */
   public static Verdict test(BigInteger n) {
-    return test(n, Cancellation.NEVER);
+    return test(n, Watch.NONE);
   }
 
   /**
-   * Tests {@code n}, polling {@code cancellation} at least at every modular product of a number
-   * above 4096 bits and every few tens of milliseconds below.
+   * Tests {@code n}, polling {@code watch} at least at every modular product of a number above 4096
+   * bits and every few tens of milliseconds below.
    *
    * @throws IllegalArgumentException if {@code n} is negative
-   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so; nothing
-   *     is known of {@code n} then
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so; nothing is known
+   *     of {@code n} then
    */
-  public static Verdict test(BigInteger n, Cancellation cancellation) {
+  public static Verdict test(BigInteger n, Watch watch) {
     if (n.signum() < 0) {
       throw new IllegalArgumentException("a number to test must not be negative");
     }
-    cancellation.check();
-    return n.bitLength() <= Long.SIZE ? testWord(n.longValue()) : testLarge(n, cancellation);
+    watch.check();
+    return n.bitLength() <= Long.SIZE ? testWord(n.longValue()) : testLarge(n, watch);
   }
 
   /**
@@ -78,12 +78,12 @@ public final class Primality {
         : Verdict.composite("strong test to base " + witness);
   }
 
-  private static Verdict testLarge(BigInteger n, Cancellation cancellation) {
+  private static Verdict testLarge(BigInteger n, Watch watch) {
     int factor = TrialDivision.smallFactor(n);
     if (factor != TrialDivision.NONE) {
       return divisible(factor);
     }
-    return switch (Bpsw.test(n, cancellation)) {
+    return switch (Bpsw.test(n, watch)) {
       case PASSED -> Verdict.probablePrime("Baillie-PSW");
       case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
       case PERFECT_SQUARE -> Verdict.composite("perfect square");

@@ -7,8 +7,8 @@
  *
  * <p><b>Guarantees.</b> Composite is always certain; prime is said only of what is proved.
  * Everything is stateless and thread-safe, and every long computation polls a {@link
- * sellaprime.primality.arith.Cancellation}. Nothing here runs in constant time: do not test secrets
- * where an attacker can measure.
+ * sellaprime.primality.arith.Watch}. Nothing here runs in constant time: do not test secrets where
+ * an attacker can measure.
  */
 @NullMarked
 package sellaprime.primality;

@@ -35,7 +35,7 @@ import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
 import sellaprime.job.Setback;
 import sellaprime.primality.Verdict;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.Gate;
 import sellaprime.testkit.LocalCluster;
@@ -246,13 +246,13 @@ class PromisesTest {
       NumberTest held = gate.test();
       self.complete(
           cluster.start(
-              (number, cancellation) -> {
+              (number, watch) -> {
                 if (number.equals(deadly)) {
                   GridNode node = self.join();
                   deaths.computeIfAbsent(node, PromisesTest::killFromBeside);
-                  return neverDone(cancellation);
+                  return neverDone(watch);
                 }
-                return held.test(number, cancellation);
+                return held.test(number, watch);
               }));
     }
     List<String> innocent = submit("j", 100, node(0), node(1));
@@ -275,9 +275,9 @@ class PromisesTest {
         .isEqualTo(Answer.PROBABLE_PRIME);
   }
 
-  private static Verdict neverDone(Cancellation cancellation) {
+  private static Verdict neverDone(Watch watch) {
     while (true) {
-      cancellation.check();
+      watch.check();
       Thread.onSpinWait();
     }
   }

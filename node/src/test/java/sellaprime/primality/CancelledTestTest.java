@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 import sellaprime.primality.probable.StrongLucas;
 
 /** A large test goes on for hours if let, and ends at once when told. */
@@ -23,29 +23,28 @@ class CancelledTestTest {
   @Test
   void aLargeTestStopsInTheStrongRound() throws Exception {
     BigInteger n = withoutSmallFactors();
-    stopsSoonAfterCancellation(cancellation -> Primality.test(n, cancellation));
+    stopsSoonAfterCancellation(watch -> Primality.test(n, watch));
   }
 
   @Test
   void aLargeTestStopsInTheLucasRound() throws Exception {
     BigInteger n = withoutSmallFactors();
-    stopsSoonAfterCancellation(
-        cancellation -> StrongLucas.isStrongLucasProbablePrime(n, cancellation));
+    stopsSoonAfterCancellation(watch -> StrongLucas.isStrongLucasProbablePrime(n, watch));
   }
 
   private interface LongTest {
-    void run(Cancellation cancellation);
+    void run(Watch watch);
   }
 
   private static void stopsSoonAfterCancellation(LongTest test) throws Exception {
     AtomicBoolean cancelled = new AtomicBoolean();
     CountDownLatch underWay = new CountDownLatch(20);
-    Cancellation cancellation =
+    Watch watch =
         () -> {
           underWay.countDown();
           return cancelled.get();
         };
-    CompletableFuture<Void> running = CompletableFuture.runAsync(() -> test.run(cancellation));
+    CompletableFuture<Void> running = CompletableFuture.runAsync(() -> test.run(watch));
     assertThat(underWay.await(60, TimeUnit.SECONDS)).as("polled while it runs").isTrue();
     assertThat(running).isNotDone();
 

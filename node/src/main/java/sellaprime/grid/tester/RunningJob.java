@@ -1,10 +1,10 @@
 package sellaprime.grid.tester;
 
 import sellaprime.job.Job;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 
 /** A job in a worker's hand, and the token that stops it. */
-final class RunningJob implements Cancellation {
+final class RunningJob implements Watch {
   private final Job job;
   private volatile boolean cancelled;
 

@@ -22,23 +22,22 @@ public final class ModularPower {
    * @param exponent at least 0
    * @param modulus at least 1
    * @return in [0, modulus)
-   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
    */
   public static BigInteger power(
-      BigInteger base, BigInteger exponent, BigInteger modulus, Cancellation cancellation) {
-    cancellation.check();
+      BigInteger base, BigInteger exponent, BigInteger modulus, Watch watch) {
+    watch.check();
     return modulus.bitLength() <= DEAF_BITS
         ? base.modPow(exponent, modulus)
-        : ladder(base, exponent, modulus, cancellation);
+        : ladder(base, exponent, modulus, watch);
   }
 
   /** The bits of the exponent from the top: square for each, multiply by the base for a one. */
-  static BigInteger ladder(
-      BigInteger base, BigInteger exponent, BigInteger modulus, Cancellation cancellation) {
+  static BigInteger ladder(BigInteger base, BigInteger exponent, BigInteger modulus, Watch watch) {
     boolean doubling = base.equals(BigInteger.TWO);
     BigInteger result = BigInteger.ONE.mod(modulus);
     for (int bit = exponent.bitLength() - 1; bit >= 0; bit--) {
-      cancellation.check();
+      watch.check();
       result = result.multiply(result).mod(modulus);
       if (exponent.testBit(bit)) {
         result = doubling ? twice(result, modulus) : result.multiply(base).mod(modulus);

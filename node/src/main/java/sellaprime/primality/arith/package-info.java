@@ -1,6 +1,6 @@
 /**
  * Arithmetic below the tests: powers modulo n, Montgomery products, the Jacobi symbol, squares; and
- * the {@link sellaprime.primality.arith.Cancellation} that every long loop polls.
+ * the {@link sellaprime.primality.arith.Watch} that every long loop polls.
  */
 @NullMarked
 package sellaprime.primality.arith;

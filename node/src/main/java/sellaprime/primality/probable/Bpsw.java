@@ -1,8 +1,8 @@
 package sellaprime.primality.probable;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.Cancellation;
 import sellaprime.primality.arith.PerfectSquare;
+import sellaprime.primality.arith.Watch;
 
 /**
  * The Baillie-PSW test: a strong round to base 2, then a strong Lucas round with Selfridge's
@@ -36,16 +36,16 @@ public final class Bpsw {
    * Tests {@code n}.
    *
    * @throws IllegalArgumentException if {@code n} is even or below 3
-   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
    */
-  public static Outcome test(BigInteger n, Cancellation cancellation) {
-    if (!MillerRabin.isStrongProbablePrime(n, BigInteger.TWO, cancellation)) {
+  public static Outcome test(BigInteger n, Watch watch) {
+    if (!MillerRabin.isStrongProbablePrime(n, BigInteger.TWO, watch)) {
       return Outcome.FAILED_BASE_2;
     }
     // Rare but real: the squares of 1093 and 3511 pass to base 2.
     if (PerfectSquare.isSquare(n)) {
       return Outcome.PERFECT_SQUARE;
     }
-    return StrongLucas.passes(n, cancellation) ? Outcome.PASSED : Outcome.FAILED_LUCAS;
+    return StrongLucas.passes(n, watch) ? Outcome.PASSED : Outcome.FAILED_LUCAS;
   }
 }

@@ -1,8 +1,8 @@
 package sellaprime.primality.probable;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.Cancellation;
 import sellaprime.primality.arith.ModularPower;
+import sellaprime.primality.arith.Watch;
 
 /**
  * The strong probable-prime test to one base, for numbers of any size.
@@ -22,22 +22,21 @@ public final class MillerRabin {
    *
    * @param n odd, at least 3
    * @throws IllegalArgumentException if {@code n} is even or below 3
-   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
    */
-  public static boolean isStrongProbablePrime(
-      BigInteger n, BigInteger base, Cancellation cancellation) {
+  public static boolean isStrongProbablePrime(BigInteger n, BigInteger base, Watch watch) {
     Odd.requireAbove1(n);
     if (base.mod(n).signum() == 0) {
       return true;
     }
     BigInteger minusOne = n.subtract(BigInteger.ONE);
     int s = minusOne.getLowestSetBit();
-    BigInteger x = ModularPower.power(base, minusOne.shiftRight(s), n, cancellation);
+    BigInteger x = ModularPower.power(base, minusOne.shiftRight(s), n, watch);
     if (x.equals(BigInteger.ONE) || x.equals(minusOne)) {
       return true;
     }
     for (int r = 1; r < s; r++) {
-      cancellation.check();
+      watch.check();
       x = x.multiply(x).mod(n);
       if (x.equals(minusOne)) {
         return true;

@@ -1,9 +1,9 @@
 package sellaprime.primality.probable;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.Cancellation;
 import sellaprime.primality.arith.Jacobi;
 import sellaprime.primality.arith.PerfectSquare;
+import sellaprime.primality.arith.Watch;
 
 /**
  * The strong Lucas probable-prime test with Selfridge's parameters (method A).
@@ -28,18 +28,18 @@ public final class StrongLucas {
    *
    * @param n odd, at least 3
    * @throws IllegalArgumentException if {@code n} is even or below 3
-   * @throws java.util.concurrent.CancellationException once {@code cancellation} says so
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
    */
-  public static boolean isStrongLucasProbablePrime(BigInteger n, Cancellation cancellation) {
+  public static boolean isStrongLucasProbablePrime(BigInteger n, Watch watch) {
     Odd.requireAbove1(n);
-    return !PerfectSquare.isSquare(n) && passes(n, cancellation);
+    return !PerfectSquare.isSquare(n) && passes(n, watch);
   }
 
   /** The test proper, for an n known not to be a square; it would search D for ever otherwise. */
-  static boolean passes(BigInteger n, Cancellation cancellation) {
+  static boolean passes(BigInteger n, Watch watch) {
     int d = 5;
     for (int symbol; (symbol = Jacobi.symbol(d, n)) != -1; d = d > 0 ? -d - 2 : -d + 2) {
-      cancellation.check();
+      watch.check();
       // A common factor: proper, unless n divides D, which only a very small n does.
       if (symbol == 0 && BigInteger.valueOf(d).mod(n).signum() != 0) {
         return false;
@@ -50,7 +50,7 @@ public final class StrongLucas {
     LucasPair pair = LucasPair.first(n, d);
     BigInteger index = plusOne.shiftRight(s);
     for (int bit = index.bitLength() - 2; bit >= 0; bit--) {
-      cancellation.check();
+      watch.check();
       pair.twice();
       if (index.testBit(bit)) {
         pair.next();
@@ -60,7 +60,7 @@ public final class StrongLucas {
       return true;
     }
     for (int r = 0; r < s; r++) {
-      cancellation.check();
+      watch.check();
       if (pair.v().signum() == 0) {
         return true;
       }

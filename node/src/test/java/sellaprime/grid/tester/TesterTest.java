@@ -30,7 +30,7 @@ import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
 import sellaprime.job.Setback;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.InMemoryLoads;
 import sellaprime.testkit.ManualClock;
@@ -183,11 +183,11 @@ class TesterTest {
     AtomicInteger thrown = new AtomicInteger();
     start(
         "a#1",
-        (number, cancellation) -> {
+        (number, watch) -> {
           if (number.equals(ODD_ONE) && thrown.getAndIncrement() == 0) {
             toss(what);
           }
-          return ENGINE.test(number, cancellation);
+          return ENGINE.test(number, watch);
         });
     submitManyAndTheOddOne("a#1");
     othersAreAnsweredAtTheirFirstAttempt();
@@ -208,11 +208,11 @@ class TesterTest {
   void theThirdThrowFailsTheJobWithItsReason() {
     start(
         "a#1",
-        (number, cancellation) -> {
+        (number, watch) -> {
           if (number.equals(ODD_ONE)) {
             toss("OutOfMemoryError");
           }
-          return ENGINE.test(number, cancellation);
+          return ENGINE.test(number, watch);
         });
     submitManyAndTheOddOne("a#1");
     othersAreAnsweredAtTheirFirstAttempt();
@@ -226,7 +226,7 @@ class TesterTest {
   void aJobThatThrewIsTriedElsewhere() {
     start(
         "a#1",
-        (number, cancellation) -> {
+        (number, watch) -> {
           throw new IllegalStateException("on purpose");
         });
     start("b#1", ENGINE);
@@ -251,19 +251,19 @@ class TesterTest {
 
   /** Computes for ever unless cancelled, and takes note of that. */
   private NumberTest endless() {
-    return (number, cancellation) -> {
+    return (number, watch) -> {
       if (number.equals(ODD_ONE)) {
         begun.countDown();
-        computeUntilCancelled(cancellation);
+        computeUntilCancelled(watch);
       }
-      return ENGINE.test(number, cancellation);
+      return ENGINE.test(number, watch);
     };
   }
 
-  private void computeUntilCancelled(Cancellation cancellation) {
+  private void computeUntilCancelled(Watch watch) {
     try {
       while (true) {
-        cancellation.check();
+        watch.check();
         Thread.onSpinWait();
       }
     } catch (CancellationException e) {
@@ -313,9 +313,9 @@ class TesterTest {
     NumberTest endless = endless();
     start(
         "a#1",
-        (number, cancellation) -> {
+        (number, watch) -> {
           tested.add(number);
-          return endless.test(number, cancellation);
+          return endless.test(number, watch);
         });
     beginTheEndlessOne();
     submit("waiting", "101", "a#1", Samples.LARGE);
@@ -327,14 +327,14 @@ class TesterTest {
   }
 
   private NumberTest blocking() {
-    return (number, cancellation) -> {
+    return (number, watch) -> {
       begun.countDown();
       try {
         release.await();
       } catch (InterruptedException e) {
         throw new CancellationException("closed");
       }
-      return ENGINE.test(number, cancellation);
+      return ENGINE.test(number, watch);
     };
   }
 
@@ -365,9 +365,9 @@ class TesterTest {
     Tester tester =
         start(
             "a#1",
-            (number, cancellation) -> {
+            (number, watch) -> {
               tests.incrementAndGet();
-              return blocking.test(number, cancellation);
+              return blocking.test(number, watch);
             });
     for (int i = 0; i < 10; i++) {
       submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
@@ -418,9 +418,9 @@ class TesterTest {
     Tester tester =
         start(
             "a#1",
-            (number, cancellation) -> {
+            (number, watch) -> {
               Thread.currentThread().interrupt();
-              return ENGINE.test(number, cancellation);
+              return ENGINE.test(number, watch);
             });
     for (int i = 0; i < 5; i++) {
       submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);

@@ -19,7 +19,7 @@ class ModularPowerTest {
       BigInteger modulus = new BigInteger(1 + i, random).add(BigInteger.ONE);
       BigInteger exponent = new BigInteger(i % 100, random);
       BigInteger base = i % 3 == 0 ? BigInteger.TWO : new BigInteger(300, random);
-      assertThat(ModularPower.ladder(base, exponent, modulus, Cancellation.NEVER))
+      assertThat(ModularPower.ladder(base, exponent, modulus, Watch.NONE))
           .as("%s ^ %s mod %s", base, exponent, modulus)
           .isEqualTo(base.modPow(exponent, modulus));
     }
@@ -31,7 +31,7 @@ class ModularPowerTest {
     for (int bits = ModularPower.DEAF_BITS - 1; bits <= ModularPower.DEAF_BITS + 2; bits++) {
       BigInteger modulus = Samples.odd(bits, random);
       BigInteger exponent = new BigInteger(200, random);
-      assertThat(ModularPower.power(BigInteger.TWO, exponent, modulus, Cancellation.NEVER))
+      assertThat(ModularPower.power(BigInteger.TWO, exponent, modulus, Watch.NONE))
           .isEqualTo(BigInteger.TWO.modPow(exponent, modulus));
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 
 class BpswTest {
 
@@ -23,6 +23,6 @@ class BpswTest {
     "12327121, PERFECT_SQUARE"
   })
   void tellsTheFirstRoundThatFails(BigInteger n, Bpsw.Outcome outcome) {
-    assertThat(Bpsw.test(n, Cancellation.NEVER)).isEqualTo(outcome);
+    assertThat(Bpsw.test(n, Watch.NONE)).isEqualTo(outcome);
   }
 }

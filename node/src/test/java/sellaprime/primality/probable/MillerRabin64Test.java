@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sellaprime.primality.Samples;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 
 class MillerRabin64Test {
 
@@ -43,6 +43,6 @@ class MillerRabin64Test {
   }
 
   private static boolean passes(BigInteger n, long base) {
-    return MillerRabin.isStrongProbablePrime(n, BigInteger.valueOf(base), Cancellation.NEVER);
+    return MillerRabin.isStrongProbablePrime(n, BigInteger.valueOf(base), Watch.NONE);
   }
 }

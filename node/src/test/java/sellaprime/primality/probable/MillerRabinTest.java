@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sellaprime.primality.Samples;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 
 class MillerRabinTest {
 
@@ -61,6 +61,6 @@ class MillerRabinTest {
   }
 
   private static boolean passes(BigInteger n, int base) {
-    return MillerRabin.isStrongProbablePrime(n, BigInteger.valueOf(base), Cancellation.NEVER);
+    return MillerRabin.isStrongProbablePrime(n, BigInteger.valueOf(base), Watch.NONE);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sellaprime.primality.Samples;
-import sellaprime.primality.arith.Cancellation;
+import sellaprime.primality.arith.Watch;
 
 class StrongLucasTest {
 
@@ -57,6 +57,6 @@ class StrongLucasTest {
   }
 
   private static boolean passes(BigInteger n) {
-    return StrongLucas.isStrongLucasProbablePrime(n, Cancellation.NEVER);
+    return StrongLucas.isStrongLucasProbablePrime(n, Watch.NONE);
   }
 }

@@ -1,0 +1,122 @@
+package sellaprime.primality.arith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What every ring must do, whatever its form: checked against plain BigInteger arithmetic. */
+abstract class RingContract {
+
+  private static final long SEED = 20_261_123;
+
+  /** The ring under test, for an odd modulus of a size that it supports. */
+  abstract Ring<?> ring(BigInteger n);
+
+  /** Sizes of moduli to try, in bits. */
+  abstract int[] sizes();
+
+  @Test
+  void agreesWithPlainArithmetic() {
+    Random random = new Random(SEED);
+    for (int bits : sizes()) {
+      for (BigInteger n : moduli(bits, random)) {
+        check(ring(n), random);
+      }
+    }
+  }
+
+  /** The extremes of a size, patterns that make carries run, and random moduli. */
+  private static List<BigInteger> moduli(int bits, Random random) {
+    List<BigInteger> moduli = new ArrayList<>();
+    BigInteger top = BigInteger.ONE.shiftLeft(bits - 1);
+    moduli.add(top.setBit(0));
+    moduli.add(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
+    moduli.add(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.valueOf(3)));
+    for (int i = 0; i < 5; i++) {
+      moduli.add(new BigInteger(bits, random).or(top).setBit(0));
+    }
+    return moduli;
+  }
+
+  private static <E> void check(Ring<E> ring, Random random) {
+    BigInteger n = ring.modulus();
+    List<BigInteger> values =
+        new ArrayList<>(
+            List.of(
+                BigInteger.ZERO,
+                BigInteger.ONE,
+                BigInteger.TWO.mod(n),
+                n.subtract(BigInteger.ONE),
+                n.shiftRight(1)));
+    for (int i = 0; i < 4; i++) {
+      values.add(new BigInteger(n.bitLength() + 3, random).mod(n));
+    }
+    for (BigInteger x : values) {
+      for (BigInteger y : values) {
+        E a = ring.element(x);
+        E b = ring.element(y);
+        E to = ring.copy(a);
+        String what = x + ", " + y + " mod " + n;
+        ring.multiply(to, a, b);
+        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.multiply(y).mod(n));
+        ring.square(to, to);
+        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.multiply(y).pow(2).mod(n));
+        ring.add(to, a, b);
+        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.add(y).mod(n));
+        ring.subtract(to, a, b);
+        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.subtract(y).mod(n));
+        ring.subtract(to, to, to);
+        assertThat(ring.isZero(to)).as("%s", what).isTrue();
+        assertThat(ring.isZero(a)).as("%s", what).isEqualTo(x.signum() == 0);
+        assertThat(ring.areEqual(a, b)).as("%s", what).isEqualTo(x.equals(y));
+        ring.set(to, b);
+        ring.multiply(to, to, to);
+        assertThat(ring.value(to)).as("%s", what).isEqualTo(y.pow(2).mod(n));
+        assertThat(ring.value(a)).as("%s", what).isEqualTo(x);
+        assertThat(ring.value(b)).as("%s", what).isEqualTo(y);
+      }
+    }
+    for (BigInteger exponent :
+        List.of(BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO, n, n.subtract(BigInteger.ONE))) {
+      assertThat(ring.value(ring.powerOfTwo(exponent, Watch.NONE)))
+          .as("2^%s mod %s", exponent, n)
+          .isEqualTo(BigInteger.TWO.modPow(exponent, n));
+    }
+    chain(ring, random);
+  }
+
+  /** Long chains without a look at the value: errors of unreduced elements would add up. */
+  private static <E> void chain(Ring<E> ring, Random random) {
+    BigInteger n = ring.modulus();
+    BigInteger x = new BigInteger(n.bitLength() + 3, random).mod(n);
+    BigInteger y = new BigInteger(n.bitLength() + 3, random).mod(n);
+    E a = ring.element(x);
+    E b = ring.element(y);
+    for (int i = 0; i < 200; i++) {
+      switch (random.nextInt(4)) {
+        case 0 -> {
+          ring.multiply(a, a, b);
+          x = x.multiply(y).mod(n);
+        }
+        case 1 -> {
+          ring.square(b, a);
+          y = x.multiply(x).mod(n);
+        }
+        case 2 -> {
+          ring.add(a, b, a);
+          x = x.add(y).mod(n);
+        }
+        default -> {
+          ring.subtract(b, a, b);
+          y = x.subtract(y).mod(n);
+        }
+      }
+    }
+    assertThat(ring.value(a)).isEqualTo(x);
+    assertThat(ring.value(b)).isEqualTo(y);
+  }
+}
