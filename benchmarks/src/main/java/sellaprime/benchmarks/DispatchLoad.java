@@ -55,8 +55,15 @@ public final class DispatchLoad implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      description = "rounds, after one of warm-up (default: ${DEFAULT-VALUE})")
+      description = "measured rounds, after those of warm-up (default: ${DEFAULT-VALUE})")
   private int rounds = 5;
+
+  @Option(
+      names = "--warm-up",
+      description =
+          "rounds before: the JIT compilers of all nodes need most of a minute (default:"
+              + " ${DEFAULT-VALUE})")
+  private int warmUp = 5;
 
   @Option(names = "--workers", description = "workers per node (default: ${DEFAULT-VALUE})")
   private int workers = 1;
@@ -79,7 +86,9 @@ public final class DispatchLoad implements Callable<Integer> {
           Runtime.version().feature(),
           Runtime.getRuntime().availableProcessors());
       String[] numbers = numbers();
-      round(node, numbers, callers, "warm-up");
+      for (int i = 0; i < warmUp; i++) {
+        round(node, numbers, callers, "warm-up " + (i + 1));
+      }
       double[] rates = new double[rounds];
       for (int i = 0; i < rounds; i++) {
         rates[i] = round(node, numbers, callers, "round " + (i + 1));
