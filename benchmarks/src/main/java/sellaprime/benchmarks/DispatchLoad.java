@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.JobState;
+import sellaprime.job.Question;
 
 /**
  * How many small jobs a second are accepted by every node and answered? Callers run in this
@@ -207,7 +208,7 @@ public final class DispatchLoad implements Callable<Integer> {
             node.gateway()
                 .submitAndWait(
                     null,
-                    numbers[Math.floorMod(next.getAndIncrement(), numbers.length)],
+                    Question.of(numbers[Math.floorMod(next.getAndIncrement(), numbers.length)]),
                     Duration.ofSeconds(60));
         if (!blocking) {
           answer.whenComplete(

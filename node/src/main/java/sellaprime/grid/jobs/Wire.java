@@ -17,6 +17,7 @@ import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
 import sellaprime.job.Setback;
 
 /**
@@ -47,6 +48,7 @@ final class Wire {
     out.writeByte(VERSION);
     out.writeString(job.id());
     out.writeString(job.number());
+    out.writeShort((short) job.question().rounds());
     out.writeLong(job.expectedNanos());
     out.writeLong(job.submittedAt());
     out.writeByte(code(job.state()));
@@ -65,7 +67,7 @@ final class Wire {
     }
     return Job.restored(
         string(in),
-        string(in),
+        new Question(string(in), in.readShort()),
         in.readLong(),
         in.readLong(),
         STATES[in.readByte()],
