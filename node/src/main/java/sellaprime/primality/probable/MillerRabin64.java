@@ -1,6 +1,6 @@
 package sellaprime.primality.probable;
 
-import sellaprime.primality.arith.Montgomery64;
+import sellaprime.primality.word.Montgomery64;
 
 /**
  * The strong test to seven bases, which decides every odd number below 2<sup>64</sup>.
