@@ -11,7 +11,7 @@ final class LucasParameter {
   /** n is composite: a square, or D and n have a common factor. */
   static final int COMPOSITE = 0;
 
-  /** A number that is no square comes here once in a million; only then is a root taken. */
+  /** Few numbers that are no square come this far; only then is a root taken. */
   private static final int SQUARES_BEYOND = 22;
 
   private LucasParameter() {}

@@ -6,9 +6,9 @@ package sellaprime.primality.word;
  * <p><b>Residues.</b> Any x with |x| <= n stands for its class; R = 2<sup>64</sup>, and a
  * <em>form</em> of x is x&middot;R mod n. {@code inverse} is n<sup>-1</sup> mod R.
  *
- * <p><b>Why no correction.</b> With q = a&middot;b&middot;inverse mod R, read as signed,
- * a&middot;b - q&middot;n is a multiple of R, so the two high words differ by exactly
- * a&middot;b/R mod n. For |a|, |b| <= n < 2<sup>63</sup> the first is at most n/2 in size, since
+ * <p><b>Why no correction.</b> With q = a&middot;b&middot;inverse mod R, read as signed, a&middot;b
+ * - q&middot;n is a multiple of R, so the two high words differ by exactly a&middot;b/R mod n. For
+ * |a|, |b| <= n < 2<sup>63</sup> the first is at most n/2 in size, since
  * n<sup>2</sup>/2<sup>64</sup> < n/2, and so is the second, since |q| <= 2<sup>63</sup>. Their
  * difference is at most n in size: a residue again, and no overflow.
  *

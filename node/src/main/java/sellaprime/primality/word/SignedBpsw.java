@@ -56,8 +56,8 @@ final class SignedBpsw {
    *
    * <p>Write n + 1 = d&middot;2<sup>s</sup> with odd d. The test wants V<sub>d</sub> = 2 or -2 and
    * U<sub>d</sub> = 0, or V<sub>d&middot;2^r</sub> = 0 for some 0 <= r < s - 1. From D&middot;
-   * U<sub>d</sub> = 2&middot;V<sub>d+1</sub> - P&middot;V<sub>d</sub> the first is V<sub>d</sub> = 2,
-   * V<sub>d+1</sub> = P, or both with the other sign.
+   * U<sub>d</sub> = 2&middot;V<sub>d+1</sub> - P&middot;V<sub>d</sub> the first is V<sub>d</sub> =
+   * 2, V<sub>d+1</sub> = P, or both with the other sign.
    *
    * <p><b>The ladder.</b> From V<sub>k</sub> and V<sub>k+1</sub> a bit b of d leads to their cross
    * term V<sub>2k+1</sub> and to the square V<sub>2k+2b</sub>. The next step needs the product of
@@ -78,8 +78,7 @@ final class SignedBpsw {
     long cross = parameter;
     long square = Signed63.multiplySubtract(parameter, parameter, two, n, inverse);
     for (int i = 62 - Long.numberOfLeadingZeros(d); i >= 0; i--) {
-      long change = -((changes >>> i) & 1);
-      long squared = square ^ ((square ^ cross) & change);
+      long squared = (changes >>> i & 1) != 0 ? cross : square;
       cross = Signed63.multiplySubtract(cross, square, parameter, n, inverse);
       square = Signed63.multiplySubtract(squared, squared, two, n, inverse);
     }

@@ -3,11 +3,6 @@ package sellaprime.primality.word;
 /**
  * Arithmetic modulo one odd n between 2<sup>63</sup> and 2<sup>64</sup>; the counterpart of {@link
  * Signed63}, with residues in [0, n) and one correction after each step.
- *
- * <p>A borrow is found without a branch: of a - b it is the top bit of (~a & b) | (~(a ^ b) & (a -
- * b)) [1], but a comparison compiles to a carry and a conditional move, which is shorter.
- *
- * @see "[1] Warren: Hacker's Delight. 2nd ed. 2012, section 2-13"
  */
 final class Unsigned64 {
 
@@ -38,9 +33,9 @@ final class Unsigned64 {
     return subtract(a, n - b, n);
   }
 
+  /** a - b. The choice is written so that it compiles to a conditional move, not to a branch. */
   static long subtract(long a, long b, long n) {
-    long difference = a - b;
-    return Long.compareUnsigned(a, b) < 0 ? difference + n : difference;
+    return a - b + (Long.compareUnsigned(a, b) < 0 ? n : 0);
   }
 
   /** The high word of an unsigned product; see {@link Montgomery64}. */

@@ -64,8 +64,7 @@ final class UnsignedBpsw {
     long cross = parameter;
     long square = Unsigned64.multiplySubtract(parameter, parameter, two, n, inverse);
     for (int i = 62 - Long.numberOfLeadingZeros(d); i >= 0; i--) {
-      long change = -((changes >>> i) & 1);
-      long squared = square ^ ((square ^ cross) & change);
+      long squared = (changes >>> i & 1) != 0 ? cross : square;
       cross = Unsigned64.multiplySubtract(cross, square, parameter, n, inverse);
       square = Unsigned64.multiplySubtract(squared, squared, two, n, inverse);
     }

@@ -55,10 +55,7 @@ final class UnsignedFilter implements Base2Filter {
     d2 = Base2Windows.digits(d2, k);
     d3 = Base2Windows.digits(d3, k);
     if ((d0 | d1 | d2 | d3) < 0) {
-      return (alone(n0) ? 1 : 0)
-          | (alone(n1) ? 2 : 0)
-          | (alone(n2) ? 4 : 0)
-          | (alone(n3) ? 8 : 0);
+      return (alone(n0) ? 1 : 0) | (alone(n1) ? 2 : 0) | (alone(n2) ? 4 : 0) | (alone(n3) ? 8 : 0);
     }
     long i0 = Montgomery64.inverse(n0);
     long i1 = Montgomery64.inverse(n1);

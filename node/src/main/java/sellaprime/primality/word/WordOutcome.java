@@ -4,7 +4,9 @@ package sellaprime.primality.word;
 public enum WordOutcome {
   /** 0 or 1. */
   BELOW_2,
-  /** Composite, with a prime factor of at most 53, which {@link WordPrimality#smallFactor} tells. */
+  /**
+   * Composite, with a prime factor of at most 53, which {@link WordPrimality#smallFactor} tells.
+   */
   SMALL_FACTOR,
   /** Composite: fails the strong test to base 2. */
   FAILED_BASE_2,

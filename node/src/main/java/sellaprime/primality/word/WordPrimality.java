@@ -76,8 +76,6 @@ public final class WordPrimality {
     if (p == LucasParameter.COMPOSITE) {
       return false;
     }
-    return n >= 0
-        ? SignedBpsw.passesLucas(n, inverse, p)
-        : UnsignedBpsw.passesLucas(n, inverse, p);
+    return n >= 0 ? SignedBpsw.passesLucas(n, inverse, p) : UnsignedBpsw.passesLucas(n, inverse, p);
   }
 }
