@@ -15,70 +15,68 @@ public final class WordBatch {
 
   private static final int BLOCK = 1024;
 
-  private static final WordOutcome[] OUTCOMES = WordOutcome.values();
-  private static final byte COMPOSITE = (byte) WordOutcome.FAILED_BASE_2.ordinal();
-
+  private final int[] narrow = new int[BLOCK];
   private final int[] signed = new int[BLOCK];
   private final int[] unsigned = new int[BLOCK];
+  private final Base2Filter narrowFilter = NarrowFilters.best();
   private final Base2Filter signedFilter = new SignedFilter();
   private final Base2Filter unsignedFilter = new UnsignedFilter();
 
   /** Bit i of the answer: {@code numbers[i]} is prime. */
   public static BitSet primes(long[] numbers) {
-    byte[] codes = new byte[numbers.length];
-    new WordBatch().test(numbers, codes);
+    WordOutcome[] outcomes = new WordOutcome[numbers.length];
+    new WordBatch().test(numbers, outcomes);
     BitSet primes = new BitSet(numbers.length);
-    for (int i = 0; i < codes.length; i++) {
-      if (outcome(codes[i]).isPrime()) {
+    for (int i = 0; i < outcomes.length; i++) {
+      if (outcomes[i].isPrime()) {
         primes.set(i);
       }
     }
     return primes;
   }
 
-  /** What a code of {@link #test} means. */
-  public static WordOutcome outcome(byte code) {
-    return OUTCOMES[code];
-  }
-
   /**
-   * Tests all {@code numbers}; {@code codes[i]} then is the code of the i-th outcome.
+   * Tests all {@code numbers}; {@code outcomes[i]} then is that of the i-th.
    *
-   * @throws IndexOutOfBoundsException if there are fewer codes than numbers
+   * @throws IndexOutOfBoundsException if there is less room for outcomes than there are numbers
    */
-  public void test(long[] numbers, byte[] codes) {
+  public void test(long[] numbers, WordOutcome[] outcomes) {
     for (int from = 0; from < numbers.length; from += BLOCK) {
-      testBlock(numbers, codes, from, Math.min(numbers.length, from + BLOCK));
+      testBlock(numbers, outcomes, from, Math.min(numbers.length, from + BLOCK));
     }
   }
 
-  private void testBlock(long[] numbers, byte[] codes, int from, int to) {
+  private void testBlock(long[] numbers, WordOutcome[] outcomes, int from, int to) {
+    int narrowCount = 0;
     int signedCount = 0;
     int unsignedCount = 0;
     for (int i = from; i < to; i++) {
       long n = numbers[i];
       WordOutcome settled = WordPrimality.divide(n);
       if (settled != null) {
-        codes[i] = (byte) settled.ordinal();
+        outcomes[i] = settled;
         continue;
       }
-      codes[i] = COMPOSITE;
-      if (n >= 0) {
+      outcomes[i] = WordOutcome.FAILED_BASE_2;
+      if (n >>> NarrowFilters.BITS == 0) {
+        narrow[narrowCount++] = i;
+      } else if (n >= 0) {
         signed[signedCount++] = i;
       } else {
         unsigned[unsignedCount++] = i;
       }
     }
-    lucas(numbers, codes, signed, signedFilter.keep(numbers, signed, signedCount));
-    lucas(numbers, codes, unsigned, unsignedFilter.keep(numbers, unsigned, unsignedCount));
+    lucas(numbers, outcomes, narrow, narrowFilter.keep(numbers, narrow, narrowCount));
+    lucas(numbers, outcomes, signed, signedFilter.keep(numbers, signed, signedCount));
+    lucas(numbers, outcomes, unsigned, unsignedFilter.keep(numbers, unsigned, unsignedCount));
   }
 
-  private static void lucas(long[] numbers, byte[] codes, int[] indices, int count) {
+  private static void lucas(long[] numbers, WordOutcome[] outcomes, int[] indices, int count) {
     for (int i = 0; i < count; i++) {
       long n = numbers[indices[i]];
       boolean prime = WordPrimality.passesLucas(n, Montgomery64.inverse(n));
-      WordOutcome outcome = prime ? WordOutcome.PRIME : WordOutcome.FAILED_LUCAS;
-      codes[indices[i]] = (byte) outcome.ordinal();
+      // A filter may let pass what the strong test to base 2 does not.
+      outcomes[indices[i]] = prime ? WordOutcome.PRIME : WordPrimality.bpsw(n);
     }
   }
 }

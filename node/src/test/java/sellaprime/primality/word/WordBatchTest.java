@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import sellaprime.primality.Samples;
@@ -43,6 +45,32 @@ class WordBatchTest {
   }
 
   @Test
+  void tellsTheSameAtTheEdgesOfTheFilters() {
+    for (int bits : new int[] {13, 32, 48, 49, 50, 63, 64}) {
+      // All ends with the largest word for 64 bits.
+      long last = -1L >>> (64 - bits);
+      tellsTheSame(LongStream.rangeClosed(last - 5000, last).toArray());
+    }
+  }
+
+  @Test
+  void theVectorFilterKeepsEveryPrimeAndNoCompositeButPseudoprimes() {
+    Base2Filter filter = NarrowFilters.best();
+    System.out.println("base-2 filter below 2^49: " + filter.getClass().getSimpleName());
+    Random random = Samples.random("narrow filter");
+    long[] numbers = new long[100_001];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = withoutSmallFactor(random, NarrowFilters.BITS - i % 20);
+    }
+    int[] kept = IntStream.range(0, numbers.length).toArray();
+    int count = filter.keep(numbers, kept, numbers.length);
+    int[] strong = IntStream.range(0, numbers.length).toArray();
+    int strongCount = new SignedFilter().keep(numbers, strong, numbers.length);
+    // Random numbers of this size: an Euler pseudoprime that is no strong one would be a wonder.
+    assertThat(Arrays.copyOf(kept, count)).isEqualTo(Arrays.copyOf(strong, strongCount));
+  }
+
+  @Test
   void tellsTheSameOfNumbersWithManyTwosBeforeThem() {
     Random random = Samples.random("k * 2^s + 1");
     for (int s = 1; s < 64; s++) {
@@ -66,16 +94,25 @@ class WordBatchTest {
   }
 
   @Test
-  void refusesTooFewCodes() {
+  void refusesTooFewOutcomes() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> new WordBatch().test(new long[] {5, 7}, new byte[1]));
+        .isThrownBy(() -> new WordBatch().test(new long[] {5, 7}, new WordOutcome[1]));
+  }
+
+  private static long withoutSmallFactor(Random random, int bits) {
+    while (true) {
+      long n = Samples.odd(bits, random).longValue();
+      if (SmallDivisors.of(n) == SmallDivisors.NONE) {
+        return n;
+      }
+    }
   }
 
   private static void tellsTheSame(long[] numbers) {
-    byte[] codes = new byte[numbers.length];
-    new WordBatch().test(numbers, codes);
+    WordOutcome[] outcomes = new WordOutcome[numbers.length];
+    new WordBatch().test(numbers, outcomes);
     for (int i = 0; i < numbers.length; i++) {
-      assertThat(WordBatch.outcome(codes[i]))
+      assertThat(outcomes[i])
           .as("%s", Long.toUnsignedString(numbers[i]))
           .isEqualTo(WordPrimality.test(numbers[i]));
     }
