@@ -18,7 +18,7 @@ public final class WordBatch {
   private final int[] narrow = new int[BLOCK];
   private final int[] signed = new int[BLOCK];
   private final int[] unsigned = new int[BLOCK];
-  private final Base2Filter narrowFilter = NarrowFilters.best();
+  private final Base2Filter narrowFilter = new NarrowFilter();
   private final Base2Filter signedFilter = new SignedFilter();
   private final Base2Filter unsignedFilter = new UnsignedFilter();
 
@@ -58,7 +58,7 @@ public final class WordBatch {
         continue;
       }
       outcomes[i] = WordOutcome.FAILED_BASE_2;
-      if (n >>> NarrowFilters.BITS == 0) {
+      if (n >>> NarrowFilter.BITS == 0) {
         narrow[narrowCount++] = i;
       } else if (n >= 0) {
         signed[signedCount++] = i;

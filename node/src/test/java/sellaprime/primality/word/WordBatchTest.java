@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -55,12 +56,13 @@ class WordBatchTest {
 
   @Test
   void theVectorFilterKeepsEveryPrimeAndNoCompositeButPseudoprimes() {
-    Base2Filter filter = NarrowFilters.best();
-    System.out.println("base-2 filter below 2^49: " + filter.getClass().getSimpleName());
+    // Without the vector module there is nothing to compare.
+    Base2Filter filter =
+        Objects.requireNonNullElseGet(NarrowFilter.vectorFilter(), SignedFilter::new);
     Random random = Samples.random("narrow filter");
-    long[] numbers = new long[100_001];
+    long[] numbers = new long[20_001];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = withoutSmallFactor(random, NarrowFilters.BITS - i % 20);
+      numbers[i] = withoutSmallFactor(random, NarrowFilter.BITS - i % 20);
     }
     int[] kept = IntStream.range(0, numbers.length).toArray();
     int count = filter.keep(numbers, kept, numbers.length);
