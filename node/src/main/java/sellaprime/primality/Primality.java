@@ -3,18 +3,18 @@ package sellaprime.primality;
 import java.math.BigInteger;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.probable.Bpsw;
-import sellaprime.primality.probable.MillerRabin64;
 import sellaprime.primality.probable.TrialDivision;
+import sellaprime.primality.word.WordPrimality;
 
 /**
  * The way in: picks the route for a number by its size and tells what came out.
  *
  * <ol>
  *   <li>0 and 1: composite by definition (the contract knows no fourth answer).
- *   <li>Trial division by the primes below 1000. It settles everything below 1009<sup>2</sup>.
- *   <li>Below 2<sup>64</sup>: strong tests to seven bases, which together are a proof.
- *   <li>From 2<sup>64</sup> on: Baillie-PSW. Composite is certain, a survivor is a probable prime;
- *       no composite survivor is known.
+ *   <li>Below 2<sup>64</sup>: trial division by the primes up to 53, then Baillie-PSW, which is a
+ *       proof here ({@link WordPrimality}).
+ *   <li>From 2<sup>64</sup> on: trial division by the primes below 1000, then Baillie-PSW.
+ *       Composite is certain, a survivor is a probable prime; no composite survivor is known.
  * </ol>
  *
  * <p>Stateless, thread-safe, not constant-time.
@@ -62,20 +62,14 @@ public final class Primality {
 
   /** Tests a number of up to 64 bits, taken as unsigned. */
   private static Verdict testWord(long n) {
-    if (Long.compareUnsigned(n, 2) < 0) {
-      return Verdict.composite("by definition: below 2");
-    }
-    int factor = TrialDivision.smallFactor(n);
-    if (factor != TrialDivision.NONE && factor != n) {
-      return divisible(factor);
-    }
-    if (Long.compareUnsigned(n, TrialDivision.SETTLED_BELOW) < 0) {
-      return Verdict.prime("trial division");
-    }
-    long witness = MillerRabin64.witness(n);
-    return witness == MillerRabin64.NONE
-        ? Verdict.prime("Miller-Rabin to 7 bases, proved below 2^64")
-        : Verdict.composite("strong test to base " + witness);
+    return switch (WordPrimality.test(n)) {
+      case BELOW_2 -> Verdict.composite("by definition: below 2");
+      case SMALL_FACTOR -> divisible(WordPrimality.smallFactor(n));
+      case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
+      case FAILED_LUCAS -> Verdict.composite("extra strong Lucas test");
+      case SMALL_PRIME -> Verdict.prime("trial division");
+      case PRIME -> Verdict.prime("Baillie-PSW, proved below 2^64");
+    };
   }
 
   private static Verdict testLarge(BigInteger n, Watch watch) {

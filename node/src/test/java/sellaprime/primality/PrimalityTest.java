@@ -70,12 +70,12 @@ class PrimalityTest {
           2                                       | PRIME          | trial division
           3                                       | PRIME          | trial division
           4                                       | COMPOSITE      | divisible by 2
-          997                                     | PRIME          | trial division
-          1018057                                 | PRIME          | trial division
-          994009                                  | COMPOSITE      | divisible by 997
+          3469                                    | PRIME          | trial division
+          3491                                    | PRIME          | Baillie-PSW, proved below 2^64
+          2809                                    | COMPOSITE      | divisible by 53
           1018081                                 | COMPOSITE      | strong test to base 2
-          1194649                                 | COMPOSITE      | strong test to base 325
-          18446744073709551557                    | PRIME          | Miller-Rabin to 7 bases, proved below 2^64
+          1194649                                 | COMPOSITE      | extra strong Lucas test
+          18446744073709551557                    | PRIME          | Baillie-PSW, proved below 2^64
           18446744073709551615                    | COMPOSITE      | divisible by 3
           18446744073709551616                    | COMPOSITE      | divisible by 2
           18446744073709551629                    | PROBABLE_PRIME | Baillie-PSW

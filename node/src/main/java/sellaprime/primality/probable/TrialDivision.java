@@ -3,7 +3,7 @@ package sellaprime.primality.probable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import sellaprime.primality.arith.Montgomery64;
+import sellaprime.primality.word.Montgomery64;
 
 /**
  * Division by the 168 primes below 1000. It shows four in five random odd composites at once.

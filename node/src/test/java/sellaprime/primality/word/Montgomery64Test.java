@@ -1,4 +1,4 @@
-package sellaprime.primality.arith;
+package sellaprime.primality.word;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,10 @@
 package sellaprime.primality.probable;
 
-import sellaprime.primality.arith.Montgomery64;
+import sellaprime.primality.word.Montgomery64;
 
 /**
- * The strong test to seven bases, which decides every odd number below 2<sup>64</sup>.
+ * The strong test to seven bases, which decides every odd number below 2<sup>64</sup>: the plain
+ * oracle for {@link sellaprime.primality.word.WordPrimality}.
  *
  * <p>No composite below 2<sup>64</sup> passes to all of Sinclair's bases; the complete table of
  * base-2 pseudoprimes below 2<sup>64</sup> [2] allows to check that. A base is taken modulo n, and

@@ -1,4 +1,4 @@
-package sellaprime.primality.arith;
+package sellaprime.primality.word;
 
 /**
  * Products modulo one odd n below 2<sup>64</sup> without division, in Montgomery's form: x is held

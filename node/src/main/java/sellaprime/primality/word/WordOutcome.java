@@ -1,0 +1,23 @@
+package sellaprime.primality.word;
+
+/** What a test of a number below 2<sup>64</sup> found; all are certain. */
+public enum WordOutcome {
+  /** 0 or 1. */
+  BELOW_2,
+  /**
+   * Composite, with a prime factor of at most 53, which {@link WordPrimality#smallFactor} tells.
+   */
+  SMALL_FACTOR,
+  /** Composite: fails the strong test to base 2. */
+  FAILED_BASE_2,
+  /** Composite: fails the extra strong Lucas test, or is a square. */
+  FAILED_LUCAS,
+  /** Prime, by trial division. */
+  SMALL_PRIME,
+  /** Prime, by Baillie-PSW. */
+  PRIME;
+
+  public boolean isPrime() {
+    return this == SMALL_PRIME || this == PRIME;
+  }
+}
