@@ -103,6 +103,16 @@ class ArchitectureTest {
               "com.fasterxml..",
               "org.slf4j..");
 
+  /** It is an incubator module, which not every JVM has. */
+  @ArchTest
+  static final ArchRule onlyTheVectorPackageUsesTheVectorModule =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("sellaprime.primality.vector")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jdk.incubator..", "sellaprime.primality.vector");
+
   /** {@code cli.Server} hears from Ignite when the node stopped by itself. */
   @ArchTest
   static final ArchRule onlyTheGridUsesIgnite =

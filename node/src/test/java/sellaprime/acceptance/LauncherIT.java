@@ -1,6 +1,7 @@
 package sellaprime.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +157,78 @@ class LauncherIT {
     assertThat(first.exit()).isZero();
     assertAnswers(Command.of(launcher.toString(), "test", "2^127-1"));
     Files.delete(lib); // or JUnit warns that it does not follow it when it cleans up
+  }
+
+  // ---- the vector module ----
+
+  private static final String WARNING =
+      "WARNING: Using incubator modules: jdk.incubator.vector (message of the JVM)";
+
+  @Test
+  void aServerUsesTheVectorModuleWithoutItsWarning() throws Exception {
+    Result result =
+        withJava(
+                "[ -p /dev/stderr ] && echo '" + WARNING + "' >&2",
+                "echo \"$*\"; echo error >&2; printf 'half a line' >&2")
+            .run();
+    assertThat(result.out()).contains("--add-modules=jdk.incubator.vector", " serve");
+    assertThat(result.err()).isEqualTo("error\nhalf a line");
+  }
+
+  @Test
+  void whatTheJvmSaysBeforeTheWarningIsKept() throws Exception {
+    Result result =
+        withJava("echo 'Picked up JAVA_TOOL_OPTIONS: -X' >&2; echo '" + WARNING + "' >&2; exit 3")
+            .run();
+    assertThat(result.err()).isEqualTo("Picked up JAVA_TOOL_OPTIONS: -X\n");
+    assertThat(result.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void anErrorInPlaceOfTheWarningIsShown() throws Exception {
+    assertThat(withJava("printf 'no more memory' >&2").run().err()).startsWith("no more memory");
+  }
+
+  @Test
+  void whereNoPipeCanBeMadeItRunsWithoutTheModule() throws Exception {
+    Result result = withJava("echo \"$*\"").with("TMPDIR", "/nonexistent").run();
+    assertThat(result.out()).contains(" serve").doesNotContain("--add-modules");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void aRuntimeWithoutTheModuleRunsWithout() throws Exception {
+    Command command = withJava("echo \"$*\"");
+    Files.writeString(temp.resolve("jdk-17/release"), "JAVA_VERSION=\"17.0.1\"\n");
+    assertThat(command.run().out()).contains(" serve").doesNotContain("--add-modules");
+  }
+
+  @Test
+  void aKilledServerLeavesNoProcessBehind() throws Exception {
+    Path told = temp.resolve("told");
+    Process server =
+        withJava("echo '" + WARNING + "' >&2; echo $$ >" + told + "; exec sleep 60").start();
+    await().until(() -> Files.exists(told) && Files.size(told) > 0);
+    assertThat(Files.readString(told)).as("pid of the JVM").isEqualTo(server.pid() + "\n");
+    List<ProcessHandle> children = server.children().toList();
+    assertThat(children).as("the reader of standard error").hasSize(1);
+    server.destroyForcibly();
+    children.get(0).onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  /** {@code serve} of a built project on a JDK whose java does these {@code commands}. */
+  private Command withJava(String... commands) throws Exception {
+    Path jdk =
+        jdk("17", "case $* in *' serve') ;; *) exit ;; esac\n" + String.join("\n", commands));
+    Files.writeString(
+        jdk.resolve("release"),
+        "JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+    Path launcher = project("p");
+    Path target = Files.createDirectories(launcher.resolveSibling("node/target/lib")).getParent();
+    Files.writeString(target.resolve("sellaprime.jar"), "");
+    // The first run prepares quick starts.
+    Command.of(launcher.toString(), "status").with("JAVA_HOME", jdk.toString()).run();
+    return Command.of(launcher.toString(), "serve").with("JAVA_HOME", jdk.toString());
   }
 
   private static void assertAnswers(Command command) throws Exception {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A command line, run to its end with nothing on its standard input. */
@@ -65,6 +67,14 @@ public final class Command {
     return this;
   }
 
+  /** Starts it and leaves it to the caller; what it prints is lost. */
+  public Process start() throws IOException {
+    return builder
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** Runs it; if it does not end in time, kills it and what it started, and fails. */
   public Result run() throws IOException, InterruptedException {
     Path out = Files.createTempFile("sellaprime-test", ".out");
@@ -72,7 +82,7 @@ public final class Command {
     try {
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       try {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!waitForItAndItsReader(process)) {
           throw new AssertionError(
               builder.command()
                   + " has not ended within "
@@ -91,5 +101,24 @@ public final class Command {
       Files.delete(out);
       Files.delete(err);
     }
+  }
+
+  /**
+   * Waits for {@code process}, then for the children it leaves: the launcher's reader of standard
+   * error writes its last line a moment after the JVM has ended.
+   */
+  private boolean waitForItAndItsReader(Process process) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    Set<ProcessHandle> children = new HashSet<>();
+    while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      process.children().forEach(children::add);
+    }
+    for (ProcessHandle child : children) {
+      child.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+    return true;
   }
 }
