@@ -1,7 +1,10 @@
 package sellaprime.primality;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import sellaprime.primality.arith.Watch;
+import sellaprime.primality.bulk.BulkTest;
 import sellaprime.primality.probable.Bpsw;
 import sellaprime.primality.probable.TrialDivision;
 import sellaprime.primality.word.WordPrimality;
@@ -49,6 +52,39 @@ public final class Primality {
   }
 
   /**
+   * Tests many numbers, faster than one by one where the JVM has vector registers: numbers of like
+   * size go through them side by side. Same answers as {@link #test(BigInteger, Watch)}.
+   *
+   * @return verdicts in the order of the numbers
+   * @throws IllegalArgumentException if a number is negative
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  public static List<Verdict> testAll(List<BigInteger> numbers, Watch watch) {
+    Verdict[] verdicts = new Verdict[numbers.size()];
+    List<Integer> large = new ArrayList<>();
+    for (int i = 0; i < verdicts.length; i++) {
+      BigInteger n = numbers.get(i);
+      if (n.signum() < 0 || n.bitLength() <= Long.SIZE) {
+        verdicts[i] = test(n, watch);
+        continue;
+      }
+      watch.check();
+      int factor = TrialDivision.smallFactor(n);
+      if (factor != TrialDivision.NONE) {
+        verdicts[i] = divisible(factor);
+      } else {
+        large.add(i);
+      }
+    }
+    Bpsw.Outcome[] outcomes =
+        BulkTest.outcomes(large.stream().map(numbers::get).toArray(BigInteger[]::new), watch);
+    for (int i = 0; i < outcomes.length; i++) {
+      verdicts[large.get(i)] = verdict(outcomes[i]);
+    }
+    return List.of(verdicts);
+  }
+
+  /**
    * The expected cost of a test of a prime of {@code bitLength} bits on one core of a plain
    * machine, in nanoseconds. A composite costs less, most of them far less.
    *
@@ -77,7 +113,11 @@ public final class Primality {
     if (factor != TrialDivision.NONE) {
       return divisible(factor);
     }
-    return switch (Bpsw.test(n, watch)) {
+    return verdict(Bpsw.test(n, watch));
+  }
+
+  private static Verdict verdict(Bpsw.Outcome outcome) {
+    return switch (outcome) {
       case PASSED -> Verdict.probablePrime("Baillie-PSW");
       case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
       case PERFECT_SQUARE -> Verdict.composite("perfect square");
