@@ -87,6 +87,39 @@ final class Limbs {
     memory.duplicate().put(a.memory.duplicate());
   }
 
+  /** The lowest {@code size} limbs := those of a from limb {@code from} on. */
+  void setLow(Limbs a, int from, int size) {
+    memory
+        .duplicate()
+        .put(a.memory.duplicate().position(from * Long.BYTES).limit((from + size) * Long.BYTES));
+  }
+
+  void setZero() {
+    for (int i = 0; i < count(); i++) {
+      words.put(i, 0);
+    }
+  }
+
+  /** This := this - 2, or false and no change if this is 0 or 1. */
+  boolean takeTwo() {
+    long low = words.get(0);
+    if (Long.compareUnsigned(low, 2) < 0) {
+      int i = 1;
+      while (i < count() && words.get(i) == 0) {
+        i++;
+      }
+      if (i == count()) {
+        return false;
+      }
+      words.put(i, words.get(i) - 1);
+      while (--i > 0) {
+        words.put(i, -1);
+      }
+    }
+    words.put(0, low - 2);
+    return true;
+  }
+
   boolean isZero(int count) {
     for (int i = 0; i < count; i++) {
       if (words.get(i) != 0) {
@@ -150,14 +183,12 @@ final class Limbs {
   }
 
   /**
-   * This := the quotient of the {@code size} limbs of a from limb {@code from} on, and {@code
-   * divisor}.
+   * This := the quotient of a, of {@code size} limbs, and {@code divisor}. This may be a.
    *
    * @return the remainder
    */
-  long divide(Limbs a, int from, int size, long divisor) {
-    long rest =
-        Mpn.divrem1(address, 0, a.address + (long) from * Long.BYTES, size, divisor);
+  long divide(Limbs a, int size, long divisor) {
+    long rest = Mpn.divrem1(address, 0, a.address, size, divisor);
     hold(a);
     return rest;
   }
