@@ -1,10 +1,12 @@
 package sellaprime.primality.arith;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever waits for a long computation: asked at every step whether it is still wanted, and told
- * how far it is.
+ * Whoever waits for a long computation: asked at every step whether it is still wanted, told how
+ * far it is, and offered what is needed to go on after an interruption.
  *
  * <p>An implementation must be cheap (a volatile read, a plain write) and callable from any thread.
  * Once cancelled it stays cancelled.
@@ -23,6 +25,25 @@ public interface Watch {
    * @param done the fraction of the expected work that is done, from 0 to 1; it does not fall
    */
   default void progress(double done) {}
+
+  /**
+   * Offered by the computing thread, every second or so, while a computation runs that can be
+   * resumed. Whoever wants to keep the state takes it within this call; who does not, pays nothing.
+   *
+   * @param state makes a record of where the computation is, complete and independent of what comes
+   *     later; only good during this call
+   */
+  default void checkpoint(Supplier<byte[]> state) {}
+
+  /**
+   * A record that {@link #checkpoint} was once offered, from which to go on; asked at the start. A
+   * record of another computation, or a damaged one, is passed over.
+   *
+   * @return null to start from the beginning
+   */
+  default byte @Nullable [] resumeFrom() {
+    return null;
+  }
 
   /**
    * Returns if the computation may go on.
@@ -47,6 +68,16 @@ public interface Watch {
       @Override
       public void progress(double done) {
         whole.progress(from + done * (to - from));
+      }
+
+      @Override
+      public void checkpoint(Supplier<byte[]> state) {
+        whole.checkpoint(state);
+      }
+
+      @Override
+      public byte @Nullable [] resumeFrom() {
+        return whole.resumeFrom();
       }
     };
   }

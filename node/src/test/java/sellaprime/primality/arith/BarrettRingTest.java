@@ -1,0 +1,27 @@
+package sellaprime.primality.arith;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+
+class BarrettRingTest extends RingContract {
+
+  @Override
+  Ring<?> ring(BigInteger n) {
+    return new BarrettRing(n);
+  }
+
+  @Override
+  int[] sizes() {
+    return new int[] {3, 4, 17, 63, 64, 65, 128, 521, 2500};
+  }
+
+  @Test
+  void refusesEvenModuliAndOne() {
+    for (int n : new int[] {-3, 0, 1, 2, 10}) {
+      assertThatThrownBy(() -> new BarrettRing(BigInteger.valueOf(n)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
