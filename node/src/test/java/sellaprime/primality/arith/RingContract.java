@@ -86,7 +86,46 @@ abstract class RingContract {
           .as("2^%s mod %s", exponent, n)
           .isEqualTo(BigInteger.TWO.modPow(exponent, n));
     }
+    powers(ring, random);
     chain(ring, random);
+  }
+
+  private static <E> void powers(Ring<E> ring, Random random) {
+    BigInteger n = ring.modulus();
+    for (BigInteger base : List.of(BigInteger.ZERO, n.subtract(BigInteger.ONE), random(n, random))) {
+      for (BigInteger exponent : List.of(BigInteger.ZERO, BigInteger.ONE, random(n, random))) {
+        E element = ring.element(base);
+        assertThat(ring.value(ring.power(element, exponent, Watch.NONE)))
+            .as("%s^%s mod %s", base, exponent, n)
+            .isEqualTo(base.modPow(exponent, n));
+        assertThat(ring.value(element)).isEqualTo(base);
+      }
+    }
+    BigInteger v = BigInteger.TWO.mod(n);
+    BigInteger next = BigInteger.valueOf(5).mod(n);
+    for (int k = 0; k < 20; k++) {
+      assertThat(ring.value(ring.lucasV(5, BigInteger.valueOf(k), Watch.NONE)))
+          .as("V_%s(5, 1) mod %s", k, n)
+          .isEqualTo(v);
+      BigInteger afterNext = next.multiply(BigInteger.valueOf(5)).subtract(v).mod(n);
+      v = next;
+      next = afterNext;
+    }
+    BigInteger index = random(n, random);
+    for (int p : new int[] {0, 3, 1000}) {
+      assertThat(ring.value(ring.lucasV(p, index, Watch.NONE)))
+          .as("V_%s(%s, 1) mod %s", index, p, n)
+          .isEqualTo(plainLucasV(n, p, index));
+    }
+  }
+
+  private static BigInteger plainLucasV(BigInteger n, int p, BigInteger index) {
+    PlainRing plain = new PlainRing(n);
+    return plain.value(LucasLadder.v(plain, p, index, Watch.NONE));
+  }
+
+  private static BigInteger random(BigInteger n, Random random) {
+    return new BigInteger(n.bitLength() + 3, random).mod(n);
   }
 
   /** Long chains without a look at the value: errors of unreduced elements would add up. */
