@@ -18,8 +18,7 @@ class LimbRingTest extends RingContract {
   @Override
   int[] sizes() {
     return new int[] {
-      3, 17, 60, 61, 64, 65, 96, 116, 117, 118, 128, 173, 174, 177, 178, 232, 233, 236, 256, 286, 287,
-      344, 345, 402, 403, 460, 461, 512, 514
+      3, 61, 65, 116, 117, 173, 174, 232, 233, 286, 287, 344, 345, 402, 403, 460, 461, 512, 514
     };
   }
 
@@ -27,7 +26,7 @@ class LimbRingTest extends RingContract {
   void everyKernelIsRightForEverySizeThatItTakes() {
     Random random = new Random(65);
     for (LimbKernel kernel : LimbRing.kernels()) {
-      for (int bits = 3; bits <= kernel.maxBits(); bits += 1 + random.nextInt(9)) {
+      for (int bits = 3; bits <= kernel.maxBits(); bits += 1 + random.nextInt(20)) {
         BigInteger n = new BigInteger(bits, random).setBit(bits - 1).setBit(0);
         powersAgree(n, kernel);
       }
