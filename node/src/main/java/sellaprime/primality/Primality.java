@@ -1,9 +1,11 @@
 package sellaprime.primality;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.probable.Bpsw;
 import sellaprime.primality.probable.MillerRabin64;
+import sellaprime.primality.probable.RandomRounds;
 import sellaprime.primality.probable.TrialDivision;
 
 /**
@@ -20,6 +22,11 @@ import sellaprime.primality.probable.TrialDivision;
  * <p>Stateless, thread-safe, not constant-time.
  */
 public final class Primality {
+
+  /** What Baillie-PSW costs, in random rounds; for the progress only. */
+  private static final double BPSW_ROUNDS = 2.5;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Primality() {}
 
@@ -41,11 +48,22 @@ public final class Primality {
    *     of {@code n} then
    */
   public static Verdict test(BigInteger n, Watch watch) {
+    return test(n, TestOptions.DEFAULT, watch);
+  }
+
+  /**
+   * The same with options. Random rounds are made only on a number that would be called a probable
+   * prime; the method tells how many.
+   *
+   * @throws IllegalArgumentException if {@code n} is negative
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  public static Verdict test(BigInteger n, TestOptions options, Watch watch) {
     if (n.signum() < 0) {
       throw new IllegalArgumentException("a number to test must not be negative");
     }
     watch.check();
-    return n.bitLength() <= Long.SIZE ? testWord(n.longValue()) : testLarge(n, watch);
+    return n.bitLength() <= Long.SIZE ? testWord(n.longValue()) : testLarge(n, options.rounds(), watch);
   }
 
   /**
@@ -78,17 +96,27 @@ public final class Primality {
         : Verdict.composite("strong test to base " + witness);
   }
 
-  private static Verdict testLarge(BigInteger n, Watch watch) {
+  private static Verdict testLarge(BigInteger n, int rounds, Watch watch) {
     int factor = TrialDivision.smallFactor(n);
     if (factor != TrialDivision.NONE) {
       return divisible(factor);
     }
-    return switch (Bpsw.test(n, watch)) {
-      case PASSED -> Verdict.probablePrime("Baillie-PSW");
+    Watch first = rounds == 0 ? watch : watch.part(0, BPSW_ROUNDS / (BPSW_ROUNDS + rounds));
+    return switch (Bpsw.test(n, first)) {
+      case PASSED -> rounds == 0 ? Verdict.probablePrime("Baillie-PSW") : moreRounds(n, rounds, watch);
       case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
       case PERFECT_SQUARE -> Verdict.composite("perfect square");
       case FAILED_LUCAS -> Verdict.composite("strong Lucas test");
     };
+  }
+
+  private static Verdict moreRounds(BigInteger n, int rounds, Watch watch) {
+    Watch rest = watch.part(BPSW_ROUNDS / (BPSW_ROUNDS + rounds), 1);
+    BigInteger witness = RandomRounds.witness(n, rounds, RANDOM, rest);
+    return witness.signum() == 0
+        ? Verdict.probablePrime(
+            "Baillie-PSW and " + rounds + " random " + (rounds == 1 ? "base" : "bases"))
+        : Verdict.composite("strong test to base " + witness);
   }
 
   private static Verdict divisible(int factor) {

@@ -83,7 +83,8 @@ final class RingChoice {
 
   /** Sizes that share a trial: a power of two in four parts. */
   static int sizeClass(int bits) {
-    int octave = 31 - Integer.numberOfLeadingZeros(Math.max(bits, 4));
-    return 4 * octave + (bits >>> (octave - 2) & 3);
+    int atLeast4 = Math.max(bits, 4);
+    int octave = 31 - Integer.numberOfLeadingZeros(atLeast4);
+    return 4 * octave + (atLeast4 >>> (octave - 2) & 3);
   }
 }
