@@ -1,12 +1,16 @@
 package sellaprime.primality;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.bulk.BulkTest;
 import sellaprime.primality.probable.Bpsw;
+import sellaprime.primality.probable.RandomRounds;
 import sellaprime.primality.probable.TrialDivision;
+import sellaprime.primality.word.WordBatch;
+import sellaprime.primality.word.WordOutcome;
 import sellaprime.primality.word.WordPrimality;
 
 /**
@@ -16,13 +20,19 @@ import sellaprime.primality.word.WordPrimality;
  *   <li>0 and 1: composite by definition (the contract knows no fourth answer).
  *   <li>Below 2<sup>64</sup>: trial division by the primes up to 53, then Baillie-PSW, which is a
  *       proof here ({@link WordPrimality}).
- *   <li>From 2<sup>64</sup> on: trial division by the primes below 1000, then Baillie-PSW.
- *       Composite is certain, a survivor is a probable prime; no composite survivor is known.
+ *   <li>From 2<sup>64</sup> on: trial division up to a bound that grows with the number, then
+ *       Baillie-PSW. Composite is certain, a survivor is a probable prime; no composite survivor is
+ *       known.
  * </ol>
  *
  * <p>Stateless, thread-safe, not constant-time.
  */
 public final class Primality {
+
+  /** What Baillie-PSW costs, in random rounds; for the progress only. */
+  private static final double BPSW_ROUNDS = 2.5;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Primality() {}
 
@@ -44,16 +54,33 @@ public final class Primality {
    *     of {@code n} then
    */
   public static Verdict test(BigInteger n, Watch watch) {
-    if (n.signum() < 0) {
-      throw new IllegalArgumentException("a number to test must not be negative");
-    }
-    watch.check();
-    return n.bitLength() <= Long.SIZE ? testWord(n.longValue()) : testLarge(n, watch);
+    return test(n, TestOptions.DEFAULT, watch);
   }
 
   /**
-   * Tests many numbers, faster than one by one where the JVM has vector registers: numbers of like
-   * size go through them side by side. Same answers as {@link #test(BigInteger, Watch)}.
+   * The same with options. Random rounds are made only on a number that would be called a probable
+   * prime; the method tells how many.
+   *
+   * @throws IllegalArgumentException if {@code n} is negative
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  public static Verdict test(BigInteger n, TestOptions options, Watch watch) {
+    requireNotNegative(n);
+    watch.check();
+    return isWord(n)
+        ? verdict(n.longValue(), WordPrimality.test(n.longValue()))
+        : testLarge(n, options.rounds(), watch);
+  }
+
+  /** {@link #testAll(List, Watch)}; cannot be stopped. */
+  public static List<Verdict> testAll(List<BigInteger> numbers) {
+    return testAll(numbers, Watch.NONE);
+  }
+
+  /**
+   * Tests many numbers, faster than one by one: numbers of like size go side by side through the
+   * lanes of vector registers, where the JVM has them, and words are interleaved. Same answers as
+   * {@link #test(BigInteger, Watch)}.
    *
    * @return verdicts in the order of the numbers
    * @throws IllegalArgumentException if a number is negative
@@ -61,27 +88,40 @@ public final class Primality {
    */
   public static List<Verdict> testAll(List<BigInteger> numbers, Watch watch) {
     Verdict[] verdicts = new Verdict[numbers.size()];
+    List<Integer> words = new ArrayList<>();
     List<Integer> large = new ArrayList<>();
     for (int i = 0; i < verdicts.length; i++) {
       BigInteger n = numbers.get(i);
-      if (n.signum() < 0 || n.bitLength() <= Long.SIZE) {
-        verdicts[i] = test(n, watch);
+      requireNotNegative(n);
+      if (isWord(n)) {
+        words.add(i);
         continue;
       }
       watch.check();
       int factor = TrialDivision.smallFactor(n);
-      if (factor != TrialDivision.NONE) {
-        verdicts[i] = divisible(factor);
-      } else {
+      if (factor == TrialDivision.NONE) {
         large.add(i);
+      } else {
+        verdicts[i] = divisible(factor);
       }
     }
+    testWords(numbers, words, verdicts);
     Bpsw.Outcome[] outcomes =
         BulkTest.outcomes(large.stream().map(numbers::get).toArray(BigInteger[]::new), watch);
     for (int i = 0; i < outcomes.length; i++) {
       verdicts[large.get(i)] = verdict(outcomes[i]);
     }
     return List.of(verdicts);
+  }
+
+  private static void testWords(
+      List<BigInteger> numbers, List<Integer> indices, Verdict[] verdicts) {
+    long[] words = indices.stream().mapToLong(i -> numbers.get(i).longValue()).toArray();
+    WordOutcome[] outcomes = new WordOutcome[words.length];
+    new WordBatch().test(words, outcomes);
+    for (int i = 0; i < words.length; i++) {
+      verdicts[indices.get(i)] = verdict(words[i], outcomes[i]);
+    }
   }
 
   /**
@@ -96,24 +136,37 @@ public final class Primality {
     return Cost.nanosOfPrime(bitLength);
   }
 
-  /** Tests a number of up to 64 bits, taken as unsigned. */
-  private static Verdict testWord(long n) {
-    return switch (WordPrimality.test(n)) {
-      case BELOW_2 -> Verdict.composite("by definition: below 2");
-      case SMALL_FACTOR -> divisible(WordPrimality.smallFactor(n));
-      case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
-      case FAILED_LUCAS -> Verdict.composite("extra strong Lucas test");
-      case SMALL_PRIME -> Verdict.prime("trial division");
-      case PRIME -> Verdict.prime("Baillie-PSW, proved below 2^64");
-    };
+  private static void requireNotNegative(BigInteger n) {
+    if (n.signum() < 0) {
+      throw new IllegalArgumentException("a number to test must not be negative");
+    }
   }
 
-  private static Verdict testLarge(BigInteger n, Watch watch) {
+  private static boolean isWord(BigInteger n) {
+    return n.bitLength() <= Long.SIZE;
+  }
+
+  private static Verdict testLarge(BigInteger n, int rounds, Watch watch) {
     int factor = TrialDivision.smallFactor(n);
     if (factor != TrialDivision.NONE) {
       return divisible(factor);
     }
-    return verdict(Bpsw.test(n, watch));
+    if (rounds == 0) {
+      return verdict(Bpsw.test(n, watch));
+    }
+    double share = BPSW_ROUNDS / (BPSW_ROUNDS + rounds);
+    Bpsw.Outcome outcome = Bpsw.test(n, watch.part(0, share));
+    return outcome == Bpsw.Outcome.PASSED
+        ? moreRounds(n, rounds, watch.part(share, 1))
+        : verdict(outcome);
+  }
+
+  private static Verdict moreRounds(BigInteger n, int rounds, Watch watch) {
+    BigInteger witness = RandomRounds.witness(n, rounds, RANDOM, watch);
+    return witness.signum() == 0
+        ? Verdict.probablePrime(
+            "Baillie-PSW and " + rounds + " random " + (rounds == 1 ? "base" : "bases"))
+        : Verdict.composite("strong test to base " + witness);
   }
 
   private static Verdict verdict(Bpsw.Outcome outcome) {
@@ -121,7 +174,19 @@ public final class Primality {
       case PASSED -> Verdict.probablePrime("Baillie-PSW");
       case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
       case PERFECT_SQUARE -> Verdict.composite("perfect square");
-      case FAILED_LUCAS -> Verdict.composite("strong Lucas test");
+      case FAILED_LUCAS -> Verdict.composite("extra strong Lucas test");
+    };
+  }
+
+  /** Of {@code n}, taken as unsigned. */
+  private static Verdict verdict(long n, WordOutcome outcome) {
+    return switch (outcome) {
+      case BELOW_2 -> Verdict.composite("by definition: below 2");
+      case SMALL_FACTOR -> divisible(WordPrimality.smallFactor(n));
+      case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
+      case FAILED_LUCAS -> Verdict.composite("extra strong Lucas test");
+      case SMALL_PRIME -> Verdict.prime("trial division");
+      case PRIME -> Verdict.prime("Baillie-PSW, proved below 2^64");
     };
   }
 

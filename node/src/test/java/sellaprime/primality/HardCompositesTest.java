@@ -21,6 +21,7 @@ class HardCompositesTest {
         "spsp2_below_5e6.txt",
         "lucas_below_5e6.txt",
         "slucas_below_5e6.txt",
+        "eslucas_below_5e6.txt",
         "spsp_2_3_5_7_below_2_64.txt"
       })
   void noPseudoprimePasses(String resource) {

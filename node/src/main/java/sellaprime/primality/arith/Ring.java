@@ -70,4 +70,26 @@ public interface Ring<E> {
     }
     return result;
   }
+
+  /**
+   * A new element of the value of {@code base} to the {@code exponent}, by a fixed window.
+   *
+   * @param exponent at least 0
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  default E power(E base, BigInteger exponent, Watch watch) {
+    return WindowPower.power(this, base, exponent, watch);
+  }
+
+  /**
+   * A new element of the value V<sub>index</sub>(p, 1) of Lucas' sequence: V<sub>0</sub> = 2,
+   * V<sub>1</sub> = p, V<sub>k+1</sub> = p&middot;V<sub>k</sub> - V<sub>k-1</sub>.
+   *
+   * @param p at least 0
+   * @param index at least 0
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  default E lucasV(int p, BigInteger index, Watch watch) {
+    return LucasLadder.v(this, p, index, watch);
+  }
 }

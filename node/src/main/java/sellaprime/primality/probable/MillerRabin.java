@@ -1,7 +1,7 @@
 package sellaprime.primality.probable;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.ModularPower;
+import sellaprime.primality.arith.Rings;
 import sellaprime.primality.arith.Watch;
 
 /**
@@ -26,22 +26,8 @@ public final class MillerRabin {
    */
   public static boolean isStrongProbablePrime(BigInteger n, BigInteger base, Watch watch) {
     Odd.requireAbove1(n);
-    if (base.mod(n).signum() == 0) {
-      return true;
-    }
-    BigInteger minusOne = n.subtract(BigInteger.ONE);
-    int s = minusOne.getLowestSetBit();
-    BigInteger x = ModularPower.power(base, minusOne.shiftRight(s), n, watch);
-    if (x.equals(BigInteger.ONE) || x.equals(minusOne)) {
-      return true;
-    }
-    for (int r = 1; r < s; r++) {
-      watch.check();
-      x = x.multiply(x).mod(n);
-      if (x.equals(minusOne)) {
-        return true;
-      }
-    }
-    return false;
+    return base.equals(BigInteger.TWO)
+        ? StrongTest.passesBase2(Rings.of(n), watch)
+        : StrongTest.passes(Rings.of(n), base, watch);
   }
 }

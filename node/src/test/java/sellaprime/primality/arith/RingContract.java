@@ -60,24 +60,23 @@ abstract class RingContract {
         E a = ring.element(x);
         E b = ring.element(y);
         E to = ring.copy(a);
-        String what = x + ", " + y + " mod " + n;
         ring.multiply(to, a, b);
-        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.multiply(y).mod(n));
+        agree(ring.value(to), x.multiply(y).mod(n), x, y, n);
         ring.square(to, to);
-        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.multiply(y).pow(2).mod(n));
+        agree(ring.value(to), x.multiply(y).pow(2).mod(n), x, y, n);
         ring.add(to, a, b);
-        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.add(y).mod(n));
+        agree(ring.value(to), x.add(y).mod(n), x, y, n);
         ring.subtract(to, a, b);
-        assertThat(ring.value(to)).as("%s", what).isEqualTo(x.subtract(y).mod(n));
+        agree(ring.value(to), x.subtract(y).mod(n), x, y, n);
         ring.subtract(to, to, to);
-        assertThat(ring.isZero(to)).as("%s", what).isTrue();
-        assertThat(ring.isZero(a)).as("%s", what).isEqualTo(x.signum() == 0);
-        assertThat(ring.areEqual(a, b)).as("%s", what).isEqualTo(x.equals(y));
+        agree(ring.isZero(to), true, x, y, n);
+        agree(ring.isZero(a), x.signum() == 0, x, y, n);
+        agree(ring.areEqual(a, b), x.equals(y), x, y, n);
         ring.set(to, b);
         ring.multiply(to, to, to);
-        assertThat(ring.value(to)).as("%s", what).isEqualTo(y.pow(2).mod(n));
-        assertThat(ring.value(a)).as("%s", what).isEqualTo(x);
-        assertThat(ring.value(b)).as("%s", what).isEqualTo(y);
+        agree(ring.value(to), y.pow(2).mod(n), x, y, n);
+        agree(ring.value(a), x, x, y, n);
+        agree(ring.value(b), y, x, y, n);
       }
     }
     for (BigInteger exponent :
@@ -86,7 +85,54 @@ abstract class RingContract {
           .as("2^%s mod %s", exponent, n)
           .isEqualTo(BigInteger.TWO.modPow(exponent, n));
     }
+    powers(ring, random);
     chain(ring, random);
+  }
+
+  /** Decimal text is slow: only for a failure. */
+  private static void agree(
+      Object actual, Object expected, BigInteger x, BigInteger y, BigInteger n) {
+    if (!actual.equals(expected)) {
+      assertThat(actual).as("%s, %s mod %s", x, y, n).isEqualTo(expected);
+    }
+  }
+
+  private static <E> void powers(Ring<E> ring, Random random) {
+    BigInteger n = ring.modulus();
+    for (BigInteger base : List.of(BigInteger.ZERO, n.subtract(BigInteger.ONE), random(n, random))) {
+      for (BigInteger exponent : List.of(BigInteger.ZERO, BigInteger.ONE, random(n, random))) {
+        E element = ring.element(base);
+        assertThat(ring.value(ring.power(element, exponent, Watch.NONE)))
+            .as("%s^%s mod %s", base, exponent, n)
+            .isEqualTo(base.modPow(exponent, n));
+        assertThat(ring.value(element)).isEqualTo(base);
+      }
+    }
+    BigInteger v = BigInteger.TWO.mod(n);
+    BigInteger next = BigInteger.valueOf(5).mod(n);
+    for (int k = 0; k < 20; k++) {
+      assertThat(ring.value(ring.lucasV(5, BigInteger.valueOf(k), Watch.NONE)))
+          .as("V_%s(5, 1) mod %s", k, n)
+          .isEqualTo(v);
+      BigInteger afterNext = next.multiply(BigInteger.valueOf(5)).subtract(v).mod(n);
+      v = next;
+      next = afterNext;
+    }
+    BigInteger index = random(n, random);
+    for (int p : new int[] {0, 3, 1000}) {
+      assertThat(ring.value(ring.lucasV(p, index, Watch.NONE)))
+          .as("V_%s(%s, 1) mod %s", index, p, n)
+          .isEqualTo(plainLucasV(n, p, index));
+    }
+  }
+
+  private static BigInteger plainLucasV(BigInteger n, int p, BigInteger index) {
+    PlainRing plain = new PlainRing(n);
+    return plain.value(LucasLadder.v(plain, p, index, Watch.NONE));
+  }
+
+  private static BigInteger random(BigInteger n, Random random) {
+    return new BigInteger(n.bitLength() + 3, random).mod(n);
   }
 
   /** Long chains without a look at the value: errors of unreduced elements would add up. */
