@@ -33,6 +33,16 @@ final class Checker {
     }
   }
 
+  /** What is wrong with the reasoning of {@code step}, its primes taken for granted; for tests. */
+  static Optional<String> flawAlone(Step step) {
+    try {
+      checkReasoning(step);
+      return Optional.empty();
+    } catch (Flaw e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static final class Flaw extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -108,6 +118,10 @@ final class Checker {
       require(prime.compareTo(n) < 0, "a prime that is not less than its number " + n);
       requireSettled(prime, steps);
     }
+    checkReasoning(step);
+  }
+
+  private static void checkReasoning(Step step) {
     if (step instanceof FactorStep s) {
       checkFactors(s);
     } else if (step instanceof Theorem3Step s) {
@@ -203,8 +217,11 @@ final class Checker {
     require(u(n, d, p, index).gcd(n).equals(ONE), "P = " + p + " is no witness for " + n);
   }
 
-  /** y in (P + &radic;D)<sup>index</sup> = x + y&radic;D, which is U but for a power of two. */
-  private static BigInteger u(BigInteger n, BigInteger d, BigInteger p, BigInteger index) {
+  /**
+   * x and y in (P + &radic;D)<sup>index</sup> = x + y&radic;D modulo n. But for powers of two, they
+   * are V and U.
+   */
+  private static BigInteger[] lucas(BigInteger n, BigInteger d, BigInteger p, BigInteger index) {
     BigInteger x = ONE;
     BigInteger y = BigInteger.ZERO;
     for (int bit = index.bitLength() - 1; bit >= 0; bit--) {
@@ -217,7 +234,15 @@ final class Checker {
         x = nextX;
       }
     }
-    return y;
+    return new BigInteger[] {x, y};
+  }
+
+  private static BigInteger u(BigInteger n, BigInteger d, BigInteger p, BigInteger index) {
+    return lucas(n, d, p, index)[1];
+  }
+
+  private static BigInteger v(BigInteger n, BigInteger d, BigInteger p, BigInteger index) {
+    return lucas(n, d, p, index)[0];
   }
 
   /** BLS75 theorem 4 and 7 (5 for m = 1), as printed there with m = the bound. */
@@ -297,23 +322,6 @@ final class Checker {
     BigInteger half = plusOne.shiftRight(1);
     require(v(n, d, step.lp(), half).signum() == 0, "V is not 0 for " + n);
     require(v(n, d, step.lp(), half.divide(q)).signum() != 0, "V is 0 too early for " + n);
-  }
-
-  /** x in (P + &radic;D)<sup>index</sup> = x + y&radic;D, which is V/2 but for a power of two. */
-  private static BigInteger v(BigInteger n, BigInteger d, BigInteger p, BigInteger index) {
-    BigInteger x = ONE;
-    BigInteger y = BigInteger.ZERO;
-    for (int bit = index.bitLength() - 1; bit >= 0; bit--) {
-      BigInteger nextX = x.multiply(x).add(y.multiply(y).multiply(d)).mod(n);
-      y = x.multiply(y).multiply(TWO).mod(n);
-      x = nextX;
-      if (index.testBit(bit)) {
-        nextX = x.multiply(p).add(y.multiply(d)).mod(n);
-        y = x.add(y.multiply(p)).mod(n);
-        x = nextX;
-      }
-    }
-    return x;
   }
 
   /** The Jacobi symbol of any a for odd n > 0, by the law of reciprocity. */
