@@ -68,9 +68,9 @@ public final class NumberExpression {
 
   /**
    * Numbers above 1 that are likely to share factors with the value minus 1 or plus 1, as the text
-   * shows them: bases and coefficients, the primes of factorials and primorials. {@code
-   * 12*10^50+1} has 10 and 12, {@code 5!-1} has 2, 3 and 5; plain digits have none. They cost at
-   * most as much as {@link #evaluate}.
+   * shows them: bases and coefficients, the primes of factorials and primorials. {@code 12*10^50+1}
+   * has 10 and 12, {@code 5!-1} has 2, 3 and 5; plain digits have none. They cost at most as much
+   * as {@link #evaluate}.
    *
    * @throws BadNumberException as {@link #evaluate} does
    */

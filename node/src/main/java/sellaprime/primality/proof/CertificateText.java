@@ -25,8 +25,8 @@ import java.util.Map;
  * ----
  * </pre>
  *
- * <p>Read are the types BLS3 (N, Q, A), BLS5, BLS15 (N, Q, LP, LQ) and Pocklington (N, Q, A), and the
- * type of its own that is written for what these cannot say; a text with such a step has {@code
+ * <p>Read are the types BLS3 (N, Q, A), BLS5, BLS15 (N, Q, LP, LQ) and Pocklington (N, Q, A), and
+ * the type of its own that is written for what these cannot say; a text with such a step has {@code
  * sellaprime} in place of {@code MPU} in its first line:
  *
  * <pre>
@@ -218,10 +218,8 @@ public final class CertificateText {
     BigInteger n = block.value("N");
     return switch (block.type) {
       case "BLS3" -> new Theorem3Step(n, block.value("Q"), block.value("A"));
-      case "BLS15" ->
-          new Theorem15Step(n, block.value("Q"), block.value("LP"), block.value("LQ"));
-      case "Pocklington" ->
-          FactorStep.ofMinus(n, MinusSide.of(block.value("Q"), block.value("A")));
+      case "BLS15" -> new Theorem15Step(n, block.value("Q"), block.value("LP"), block.value("LQ"));
+      case "Pocklington" -> FactorStep.ofMinus(n, MinusSide.of(block.value("Q"), block.value("A")));
       case "BLS5" -> FactorStep.ofMinus(n, new MinusSide(bls5(block), 1, BigInteger.ZERO));
       case "Factors" -> new FactorStep(n, minusSide(block), plusSide(block));
       default -> throw new IllegalArgumentException("a step of unknown type " + block.type);

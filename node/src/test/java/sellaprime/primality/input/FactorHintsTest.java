@@ -33,7 +33,6 @@ class FactorHintsTest {
         expected.add(new BigInteger(hint));
       }
     }
-    assertThat(NumberExpression.parse(text, InputLimits.DEFAULT).factorHints())
-        .isEqualTo(expected);
+    assertThat(NumberExpression.parse(text, InputLimits.DEFAULT).factorHints()).isEqualTo(expected);
   }
 }

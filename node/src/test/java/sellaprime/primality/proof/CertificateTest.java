@@ -29,7 +29,7 @@ class CertificateTest {
     primes.add(BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE));
     primes.add(BigInteger.valueOf(3).shiftLeft(189).add(BigInteger.ONE));
     primes.add(BigInteger.valueOf(3).shiftLeft(206).subtract(BigInteger.ONE));
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 30; i += 2) {
       primes.add(new BigInteger(66 + i, random).setBit(65 + i).nextProbablePrime());
     }
     for (BigInteger prime : primes) {
@@ -42,7 +42,7 @@ class CertificateTest {
 
   @Test
   void samplesHoldAndUseEveryPartOfAStep() {
-    assertThat(SAMPLES).hasSizeGreaterThan(20).allSatisfy(c -> assertThat(c.flaw()).isEmpty());
+    assertThat(SAMPLES).hasSizeGreaterThan(12).allSatisfy(c -> assertThat(c.flaw()).isEmpty());
     List<FactorStep> steps =
         SAMPLES.stream().flatMap(c -> c.steps().stream()).map(FactorStep.class::cast).toList();
     assertThat(steps)
