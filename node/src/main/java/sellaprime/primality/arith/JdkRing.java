@@ -1,5 +1,6 @@
 package sellaprime.primality.arith;
 
+import sellaprime.primality.word.Montgomery64;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

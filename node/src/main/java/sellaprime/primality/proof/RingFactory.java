@@ -1,0 +1,16 @@
+package sellaprime.primality.proof;
+
+import java.math.BigInteger;
+import sellaprime.primality.arith.PlainRing;
+import sellaprime.primality.arith.Ring;
+
+/** Picks the arithmetic for a modulus. */
+@FunctionalInterface
+public interface RingFactory {
+
+  /** The one that works everywhere. */
+  RingFactory PLAIN = PlainRing::new;
+
+  /** A ring modulo {@code n}, which is odd and above 1. */
+  Ring<?> ring(BigInteger n);
+}
