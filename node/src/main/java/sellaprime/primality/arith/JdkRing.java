@@ -1,13 +1,13 @@
 package sellaprime.primality.arith;
 
-import sellaprime.primality.word.Montgomery64;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import sellaprime.primality.word.Montgomery64;
 
 /**
- * A ring on HotSpot's Montgomery products, see {@link MontgomeryIntrinsic}. For moduli up to {@value
- * #MAX_BITS} bits; right above that too, but without the machine code.
+ * A ring on HotSpot's Montgomery products, see {@link MontgomeryIntrinsic}. For moduli up to
+ * {@value #MAX_BITS} bits; right above that too, but without the machine code.
  *
  * <p>x is held as x&middot;R mod n with R = 2<sup>32 length</sup>, always below n: one comparison,
  * mostly of a single int, and seldom a subtraction after each product.

@@ -1,7 +1,7 @@
 package sellaprime.primality.arith;
 
-import sellaprime.primality.word.Montgomery64;
 import java.math.BigInteger;
+import sellaprime.primality.word.Montgomery64;
 
 /**
  * A ring for small moduli on unrolled scalar loops: {@value #MAX_BITS} bits at most. The form is

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** The rules by which a kind of ring is chosen. Pure: no clock, no properties, nothing remembered. */
+/**
+ * The rules by which a kind of ring is chosen. Pure: no clock, no properties, nothing remembered.
+ */
 final class RingChoice {
 
   /** A kind on trial must be faster than the best trusted one by this factor. */

@@ -24,12 +24,7 @@ record RingKind(
 
   static final RingKind LIMBS =
       new RingKind(
-          "limbs",
-          null,
-          2,
-          LimbRing.MAX_BITS,
-          bits -> 15 + 0.000_52 * bits * bits,
-          LimbRing::new);
+          "limbs", null, 2, LimbRing.MAX_BITS, bits -> 15 + 0.000_52 * bits * bits, LimbRing::new);
 
   static final RingKind JDK =
       new RingKind(

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Powers by fixed windows: the exponent is read w bits at a time, w squarings and one product with a
- * power prepared before. That is one product in w bits instead of one in two.
+ * Powers by fixed windows: the exponent is read w bits at a time, w squarings and one product with
+ * a power prepared before. That is one product in w bits instead of one in two.
  *
- * @see "Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography. CRC 1996, Algorithm 14.82"
+ * @see "Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography. CRC 1996, Algorithm
+ *     14.82"
  */
 final class WindowPower {
 

@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sellaprime.primality.arith.PerfectSquare;
+import sellaprime.primality.arith.Rings;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.bulk.Lanes.Answer;
 import sellaprime.primality.probable.Bpsw;
-import sellaprime.primality.probable.StrongLucas;
+import sellaprime.primality.probable.ExtraStrongLucas;
 
 /**
  * Baillie-PSW of many numbers, side by side where they are of like size.
@@ -173,7 +174,7 @@ public final class BulkTest {
     } else {
       settle(
           index,
-          StrongLucas.isStrongLucasProbablePrime(n, watch)
+          ExtraStrongLucas.passes(n, Rings.of(n), watch)
               ? Bpsw.Outcome.PASSED
               : Bpsw.Outcome.FAILED_LUCAS);
     }

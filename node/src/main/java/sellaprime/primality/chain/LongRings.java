@@ -2,15 +2,14 @@ package sellaprime.primality.chain;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import sellaprime.primality.arith.BarrettRing;
 import sellaprime.primality.arith.FoldingRing;
 import sellaprime.primality.arith.Ring;
+import sellaprime.primality.arith.Rings;
 import sellaprime.primality.arith.SpecialForm;
 import sellaprime.primality.gmp.Gmp;
 import sellaprime.primality.gmp.GmpFoldingRing;
-import sellaprime.primality.gmp.GmpRing;
 
-/** Picks the arithmetic for a long modulus: by its form, then by what the machine has. */
+/** Picks the arithmetic for a long modulus: by its form, then by its size. */
 public final class LongRings {
 
   private LongRings() {}
@@ -22,10 +21,10 @@ public final class LongRings {
    */
   public static Ring<?> of(BigInteger n) {
     Optional<SpecialForm> form = SpecialForm.of(n);
-    boolean gmp = Gmp.isAvailable() && n.bitLength() <= Gmp.MAX_BITS;
-    if (form.isPresent()) {
-      return gmp ? new GmpFoldingRing(form.get()) : new FoldingRing(form.get());
+    if (form.isEmpty()) {
+      return Rings.of(n);
     }
-    return gmp ? new GmpRing(n) : new BarrettRing(n);
+    boolean gmp = Gmp.isAvailable() && n.bitLength() <= Gmp.MAX_BITS;
+    return gmp ? new GmpFoldingRing(form.get()) : new FoldingRing(form.get());
   }
 }

@@ -178,8 +178,7 @@ public final class Gmp {
     private static String version(NativeLibrary library) throws UnavailableException {
       requireSymbol(library, "__gmp_version");
       requireSymbol(library, "__gmp_bits_per_limb");
-      String version =
-          library.getGlobalVariableAddress("__gmp_version").getPointer(0).getString(0);
+      String version = library.getGlobalVariableAddress("__gmp_version").getPointer(0).getString(0);
       int limb = library.getGlobalVariableAddress("__gmp_bits_per_limb").getInt(0);
       if (limb != Long.SIZE || Native.LONG_SIZE != Long.BYTES) {
         throw new UnavailableException("libgmp " + version + " has other limbs than 64 bits");

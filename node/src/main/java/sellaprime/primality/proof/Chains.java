@@ -3,12 +3,27 @@ package sellaprime.primality.proof;
 import java.math.BigInteger;
 import sellaprime.primality.arith.Ring;
 import sellaprime.primality.arith.Watch;
+import sellaprime.primality.chain.ChainRunner;
+import sellaprime.primality.chain.PowerChain;
+import sellaprime.primality.chain.SquareLessTwoChain;
 
-/**
- * Runs the two long chains that decide numbers k&middot;2<sup>m</sup> &plusmn; 1. A seam: who can
- * check and resume them puts his own runner here.
- */
-public interface Chains {
+/** The two long chains that decide numbers k&middot;2<sup>m</sup> &plusmn; 1. */
+interface Chains {
+
+  /** Chains that check themselves and can be resumed. */
+  static Chains over(RingSource rings) {
+    return new Chains() {
+      @Override
+      public boolean endsInMinusOne(BigInteger n, int base, BigInteger exponent, Watch watch) {
+        return isMinusOne(rings.ring(n), base, exponent, watch);
+      }
+
+      @Override
+      public boolean endsInZero(BigInteger n, BigInteger start, int steps, Watch watch) {
+        return isZero(rings.ring(n), start, steps, watch);
+      }
+    };
+  }
 
   /**
    * Whether {@code base} to the {@code exponent} is -1 modulo {@code n}.
@@ -24,31 +39,15 @@ public interface Chains {
    */
   boolean endsInZero(BigInteger n, BigInteger start, int steps, Watch watch);
 
-  /** Plain loops over rings of {@code rings}. */
-  static Chains over(RingFactory rings) {
-    return new Chains() {
-      @Override
-      public boolean endsInMinusOne(BigInteger n, int base, BigInteger exponent, Watch watch) {
-        BigInteger power = Powers.value(rings.ring(n), BigInteger.valueOf(base), exponent, watch);
-        return power.equals(n.subtract(BigInteger.ONE));
-      }
-
-      @Override
-      public boolean endsInZero(BigInteger n, BigInteger start, int steps, Watch watch) {
-        return isZeroAfter(rings.ring(n), start, steps, watch);
-      }
-    };
+  private static <E> boolean isMinusOne(Ring<E> ring, int base, BigInteger exponent, Watch watch) {
+    PowerChain<E> chain = PowerChain.of(ring, base, exponent);
+    ChainRunner.run(chain, watch);
+    return chain.isMinusOne();
   }
 
-  private static <E> boolean isZeroAfter(Ring<E> ring, BigInteger start, int steps, Watch watch) {
-    E x = ring.element(start);
-    E two = ring.element(BigInteger.TWO);
-    for (int i = 0; i < steps; i++) {
-      watch.check();
-      ring.square(x, x);
-      ring.subtract(x, x, two);
-      watch.progress((i + 1.0) / steps);
-    }
-    return ring.isZero(x);
+  private static <E> boolean isZero(Ring<E> ring, BigInteger start, int steps, Watch watch) {
+    SquareLessTwoChain<E> chain = SquareLessTwoChain.of(ring, start, steps);
+    ChainRunner.run(chain, watch);
+    return chain.isZero();
   }
 }

@@ -23,7 +23,7 @@ final class FactorProof {
   private final BigInteger n;
   private final Effort effort;
   private final Budget budget;
-  private final RingFactory rings;
+  private final RingSource rings;
   private final Factoring factoring;
   private final Watch watch;
   private final Side minus;
@@ -33,7 +33,7 @@ final class FactorProof {
       BigInteger n,
       Effort effort,
       Budget budget,
-      RingFactory rings,
+      RingSource rings,
       Factoring factoring,
       Watch watch) {
     this.n = n;

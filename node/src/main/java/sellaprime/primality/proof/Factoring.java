@@ -22,13 +22,13 @@ final class Factoring {
     Proof prove(BigInteger n, Budget budget);
   }
 
-  private final RingFactory rings;
+  private final RingSource rings;
   private final Effort effort;
   private final Budget budget;
   private final SubProof subProof;
   private final Watch watch;
 
-  Factoring(RingFactory rings, Effort effort, Budget budget, SubProof subProof, Watch watch) {
+  Factoring(RingSource rings, Effort effort, Budget budget, SubProof subProof, Watch watch) {
     this.rings = rings;
     this.effort = effort;
     this.budget = budget;

@@ -8,6 +8,7 @@ import java.util.Set;
 import sellaprime.primality.arith.Jacobi;
 import sellaprime.primality.arith.PerfectSquare;
 import sellaprime.primality.arith.Watch;
+import sellaprime.primality.chain.LongRings;
 
 /**
  * The way in: looks for a proof that a number is prime, and finds composites on the way.
@@ -24,20 +25,17 @@ import sellaprime.primality.arith.Watch;
  */
 public final class Proofs {
 
-  private final RingFactory rings;
+  private final RingSource rings;
   private final Chains chains;
 
-  /** With the arithmetic of {@code rings} throughout. */
-  public Proofs(RingFactory rings) {
-    this(rings, Chains.over(rings));
+  /** With the fastest arithmetic for each number. */
+  public Proofs() {
+    this(LongRings::of);
   }
 
-  /**
-   * @param chains runs the long chains of the special forms
-   */
-  public Proofs(RingFactory rings, Chains chains) {
+  Proofs(RingSource rings) {
     this.rings = rings;
-    this.chains = chains;
+    this.chains = Chains.over(rings);
   }
 
   /**

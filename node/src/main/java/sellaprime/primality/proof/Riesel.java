@@ -21,7 +21,7 @@ final class Riesel {
   private Riesel() {}
 
   /** Whether the number is prime, from a trace t with the two symbols. */
-  static boolean isPrime(TwoPowerForm form, int t, RingFactory rings, Chains chains, Watch watch) {
+  static boolean isPrime(TwoPowerForm form, int t, RingSource rings, Chains chains, Watch watch) {
     BigInteger start = Traces.value(rings.ring(form.n()), BigInteger.valueOf(t), form.k(), watch);
     return chains.endsInZero(form.n(), start, form.m() - 2, watch);
   }

@@ -1,7 +1,7 @@
 package sellaprime.primality.proof;
 
 import java.math.BigInteger;
-import sellaprime.primality.probable.MillerRabin64;
+import sellaprime.primality.word.WordPrimality;
 
 /** Numbers below 2<sup>64</sup>, which are proved by themselves. */
 final class Words {
@@ -12,10 +12,8 @@ final class Words {
     return n.bitLength() <= Long.SIZE;
   }
 
-  /** Decides {@code n}, at least 2 and below 2<sup>64</sup>. */
+  /** Decides {@code n}, below 2<sup>64</sup>. */
   static boolean isPrime(BigInteger n) {
-    return n.testBit(0)
-        ? MillerRabin64.witness(n.longValue()) == MillerRabin64.NONE
-        : n.equals(BigInteger.TWO);
+    return WordPrimality.isPrime(n.longValue());
   }
 }

@@ -1,7 +1,7 @@
 package sellaprime.primality.search;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.Montgomery64;
+import sellaprime.primality.word.Montgomery64;
 
 /**
  * Consecutive odd primes multiplied into words, so that one pass over a long number gives its

@@ -3,7 +3,7 @@ package sellaprime.primality.search;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import sellaprime.primality.arith.Montgomery64;
+import sellaprime.primality.word.Montgomery64;
 
 /**
  * Trial division of long numbers, one by one, by all odd primes below a bound.

@@ -81,9 +81,7 @@ class ChainTest {
     }
     kinds.add(
         new Kind(
-            "V(e), " + name,
-            () -> LucasChain.of(rings.apply(n), 6, e),
-            PlainLucas.v(6, e, n)));
+            "V(e), " + name, () -> LucasChain.of(rings.apply(n), 6, e), PlainLucas.v(6, e, n)));
     BigInteger s = BigInteger.valueOf(4);
     for (int i = 0; i < 1500; i++) {
       s = s.multiply(s).subtract(BigInteger.TWO).mod(n);
@@ -161,8 +159,7 @@ class ChainTest {
     assertThatThrownBy(() -> ChainRunner.run(first, watch, Recorder.hasty()))
         .isInstanceOf(CancellationException.class);
     Chain<?> second = kind.chain().get();
-    ChainRunner.Report report =
-        ChainRunner.run(second, new Recorder(watch.last(), Long.MAX_VALUE));
+    ChainRunner.Report report = ChainRunner.run(second, new Recorder(watch.last(), Long.MAX_VALUE));
     assertThat(report.resumedAt()).isGreaterThan(400);
     assertThat(report.faults()).isEqualTo(1);
     assertThat(result(second)).isEqualTo(kind.expected());

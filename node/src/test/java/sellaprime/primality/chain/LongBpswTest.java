@@ -55,8 +55,7 @@ class LongBpswTest {
         passed.add(n);
       }
     }
-    assertThat(passed)
-        .containsExactly(989, 3239, 5777, 10877, 27971, 29681, 30739, 31631, 39059);
+    assertThat(passed).containsExactly(989, 3239, 5777, 10877, 27971, 29681, 30739, 31631, 39059);
   }
 
   private static boolean passesLucas(int n) {
@@ -85,8 +84,7 @@ class LongBpswTest {
             BigInteger.valueOf(3).shiftLeft(2210).subtract(one).nextProbablePrime())) {
       assertThat(LongBpsw.test(prime, Watch.NONE))
           .isEqualTo(prime.isProbablePrime(20) ? Outcome.PASSED : Outcome.FAILED_BASE_2);
-      assertThat(LongBpsw.test(prime.add(BigInteger.TWO), Watch.NONE))
-          .isNotEqualTo(Outcome.PASSED);
+      assertThat(LongBpsw.test(prime.add(BigInteger.TWO), Watch.NONE)).isNotEqualTo(Outcome.PASSED);
     }
   }
 

@@ -13,12 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.primality.Samples;
 import sellaprime.primality.arith.PerfectSquare;
+import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Watch;
 
 /** No composite is called prime, neither by the prover nor by the checker. */
 class AttackTest {
 
-  private static final Proofs PROOFS = new Proofs(RingFactory.PLAIN);
+  private static final Proofs PROOFS = new Proofs(PlainRing::new);
 
   /** The proofs by factors, also where the public way would not use them. */
   @Test
@@ -81,10 +82,10 @@ class AttackTest {
     Budget none = new Budget(0);
     Factoring factoring =
         new Factoring(
-            RingFactory.PLAIN, Effort.HINTS, none, (q, budget) -> Proof.unknown(""), Watch.NONE);
+            PlainRing::new, Effort.HINTS, none, (q, budget) -> Proof.unknown(""), Watch.NONE);
     try {
       // All prime factors of n - 1 and n + 1 that trial division leaves are given as hints.
-      return new FactorProof(n, Effort.HINTS, none, RingFactory.PLAIN, factoring, Watch.NONE)
+      return new FactorProof(n, Effort.HINTS, none, PlainRing::new, factoring, Watch.NONE)
           .prove(Set.of(n.subtract(BigInteger.ONE), n.add(BigInteger.ONE)));
     } catch (CompositeException e) {
       return Proof.composite(e.reason());

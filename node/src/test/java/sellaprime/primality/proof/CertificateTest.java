@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.primality.Samples;
+import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Watch;
 
 /** Certificates: written, read again, damaged. */
@@ -23,7 +24,7 @@ class CertificateTest {
 
   @BeforeAll
   static void proveSomePrimes() {
-    Proofs proofs = new Proofs(RingFactory.PLAIN);
+    Proofs proofs = new Proofs(PlainRing::new);
     Random random = new Random(11);
     List<BigInteger> primes = new ArrayList<>();
     primes.add(BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.primality.Samples;
+import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
@@ -21,7 +22,7 @@ import sellaprime.primality.input.NumberExpression;
 /** Proofs by the factors of n - 1 and n + 1. */
 class FactorProofTest {
 
-  private static final Proofs PROOFS = new Proofs(RingFactory.PLAIN);
+  private static final Proofs PROOFS = new Proofs(PlainRing::new);
 
   /** n!+1, n!-1, p#+1, p#-1: OEIS A002981, A002982, A005234, A006794. */
   @ParameterizedTest

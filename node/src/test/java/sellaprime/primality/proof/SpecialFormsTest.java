@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sellaprime.primality.Samples;
+import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Watch;
 
 /** Numbers that one chain of squarings decides. The lists are those of the OEIS. */
 class SpecialFormsTest {
 
-  private static final Proofs PROOFS = new Proofs(RingFactory.PLAIN);
+  private static final Proofs PROOFS = new Proofs(PlainRing::new);
 
   /** A000043. */
   private static final Set<Integer> MERSENNE =

@@ -1,15 +1,11 @@
 package sellaprime.primality.proof;
 
 import java.math.BigInteger;
-import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Ring;
 
 /** Picks the arithmetic for a modulus. */
 @FunctionalInterface
-public interface RingFactory {
-
-  /** The one that works everywhere. */
-  RingFactory PLAIN = PlainRing::new;
+interface RingSource {
 
   /** A ring modulo {@code n}, which is odd and above 1. */
   Ring<?> ring(BigInteger n);
