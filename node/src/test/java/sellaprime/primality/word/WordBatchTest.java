@@ -27,7 +27,7 @@ class WordBatchTest {
     for (int bits = 1; bits <= 64; bits++) {
       long[] numbers = new long[3001];
       for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = new BigInteger(bits, random).setBit(bits - 1).longValue() | i & 1;
+        numbers[i] = new BigInteger(bits, random).setBit(bits - 1).longValue() | (i & 1);
       }
       tellsTheSame(numbers);
     }
