@@ -1,6 +1,6 @@
 /**
- * Long computations that survive faults and interruptions: a chain of products modulo n, of
- * minutes or weeks, which checks itself and can be resumed.
+ * Long computations that survive faults and interruptions: a chain of products modulo n, of minutes
+ * or weeks, which checks itself and can be resumed.
  *
  * <p>A {@link sellaprime.primality.chain.Chain} is a state and a step; {@link
  * sellaprime.primality.chain.ChainRunner} moves it on, polls the watch, offers {@link

@@ -18,7 +18,7 @@ import java.util.Random;
  * Whether libgmp can be used, and why not.
  *
  * <p>Looked up once, at the first question (some 50 ms). What may be missing: JNA in the class
- * path, a folder in which JNA may unpack and run its native part, libgmp itself (5.1 or later, with
+ * path, a folder in which JNA may unpack and run its native part, libgmp itself (6 or later, with
  * 64-bit limbs), one of the functions needed; or its results are not those of {@link BigInteger}.
  * None of it is an error, nothing is printed: {@link #isAvailable} is false and {@link #state} says
  * what was missing.
@@ -178,8 +178,7 @@ public final class Gmp {
     private static String version(NativeLibrary library) throws UnavailableException {
       requireSymbol(library, "__gmp_version");
       requireSymbol(library, "__gmp_bits_per_limb");
-      String version =
-          library.getGlobalVariableAddress("__gmp_version").getPointer(0).getString(0);
+      String version = library.getGlobalVariableAddress("__gmp_version").getPointer(0).getString(0);
       int limb = library.getGlobalVariableAddress("__gmp_bits_per_limb").getInt(0);
       if (limb != Long.SIZE || Native.LONG_SIZE != Long.BYTES) {
         throw new UnavailableException("libgmp " + version + " has other limbs than 64 bits");

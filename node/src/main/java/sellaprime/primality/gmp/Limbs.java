@@ -94,12 +94,6 @@ final class Limbs {
         .put(a.memory.duplicate().position(from * Long.BYTES).limit((from + size) * Long.BYTES));
   }
 
-  void setZero() {
-    for (int i = 0; i < count(); i++) {
-      words.put(i, 0);
-    }
-  }
-
   /** This := this - 2, or false and no change if this is 0 or 1. */
   boolean takeTwo() {
     long low = words.get(0);

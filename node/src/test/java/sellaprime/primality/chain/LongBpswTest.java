@@ -21,7 +21,7 @@ class LongBpswTest {
 
   @Test
   void tellsTheSmallPrimesApart() {
-    for (int n = 3; n < 20_000; n += 2) {
+    for (int n = 3; n < 6000; n += 2) {
       assertThat(LongBpsw.test(plain(n), Watch.NONE) == Outcome.PASSED)
           .as("%s", n)
           .isEqualTo(BigInteger.valueOf(n).isProbablePrime(50));
@@ -32,12 +32,12 @@ class LongBpswTest {
   @Test
   void theRoundToBase2PassesItsKnownPseudoprimesOnly() {
     List<Integer> passed = new ArrayList<>();
-    for (int n = 3; n < 50_000; n += 2) {
+    for (int n = 3; n < 30_000; n += 2) {
       if (!BigInteger.valueOf(n).isProbablePrime(50) && passesBase2(plain(n))) {
         passed.add(n);
       }
     }
-    assertThat(passed).containsExactly(2047, 3277, 4033, 4681, 8321, 15841, 29341, 42799, 49141);
+    assertThat(passed).containsExactly(2047, 3277, 4033, 4681, 8321, 15841, 29341);
   }
 
   private static <E> boolean passesBase2(Ring<E> ring) {
@@ -50,13 +50,12 @@ class LongBpswTest {
   @Test
   void theLucasTestPassesItsKnownPseudoprimesOnly() {
     List<Integer> passed = new ArrayList<>();
-    for (int n = 3; n < 40_000; n += 2) {
+    for (int n = 3; n < 20_000; n += 2) {
       if (!BigInteger.valueOf(n).isProbablePrime(50) && passesLucas(n)) {
         passed.add(n);
       }
     }
-    assertThat(passed)
-        .containsExactly(989, 3239, 5777, 10877, 27971, 29681, 30739, 31631, 39059);
+    assertThat(passed).containsExactly(989, 3239, 5777, 10877);
   }
 
   private static boolean passesLucas(int n) {
@@ -85,8 +84,7 @@ class LongBpswTest {
             BigInteger.valueOf(3).shiftLeft(2210).subtract(one).nextProbablePrime())) {
       assertThat(LongBpsw.test(prime, Watch.NONE))
           .isEqualTo(prime.isProbablePrime(20) ? Outcome.PASSED : Outcome.FAILED_BASE_2);
-      assertThat(LongBpsw.test(prime.add(BigInteger.TWO), Watch.NONE))
-          .isNotEqualTo(Outcome.PASSED);
+      assertThat(LongBpsw.test(prime.add(BigInteger.TWO), Watch.NONE)).isNotEqualTo(Outcome.PASSED);
     }
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.primality.arith.Watch;
 
 /**
- * A watch that takes every checkpoint, can start from one, and cancels after a number of polls. With
- * {@link #hasty} for a clock each one is offered.
+ * A watch that takes every checkpoint, can start from one, and cancels after a number of polls.
+ * With {@link #hasty} for a clock each one is offered.
  */
 final class Recorder implements Watch {
 
