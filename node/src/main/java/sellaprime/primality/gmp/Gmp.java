@@ -157,6 +157,9 @@ public final class Gmp {
      * @return its version
      */
     static String bind(String name) throws UnavailableException {
+      if (Native.POINTER_SIZE != Long.BYTES) { // loads JNA's native part, or fails with its reason
+        throw new UnavailableException("not a machine of 64 bits");
+      }
       NativeLibrary library;
       try {
         FunctionMapper symbols = (any, method) -> Mpn.symbol(method.getName());

@@ -63,7 +63,7 @@ final class Limbs {
     for (int end = bytes.length; end > 0 && filled < count(); end -= Long.BYTES) {
       long word = 0;
       for (int i = Math.max(0, end - Long.BYTES); i < end; i++) {
-        word = word << Byte.SIZE | bytes[i] & 0xff;
+        word = (word << Byte.SIZE) | (bytes[i] & 0xff);
       }
       words.put(filled++, word);
     }
