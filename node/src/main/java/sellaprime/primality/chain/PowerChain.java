@@ -21,13 +21,13 @@ import sellaprime.primality.arith.Watch;
  * {@value #BLOCKS} blocks. Together some 2% of the steps for long chains. A fault that turns the
  * value into 0 would satisfy the equation: since the base is prime to n, 0 is a fault by itself.
  *
- * @see "Gerbicz's error check, in: Pavlos Saridis, Robert Gerbicz et al., mersenneforum.org 2017;
- *     for exponents with ones: Atnashev, Li 2020"
+ * @see "Robert Gerbicz's error check for Proth and Mersenne tests, mersenneforum.org, 2017; the sum
+ *     of the c is what exponents with ones in them need beyond it"
  * @param <E> an element of the ring
  */
 public final class PowerChain<E> extends Chain<E> {
 
-  /** Blocks from check to check. */
+  /** Blocks from check to check, at most 127. */
   private static final int BLOCKS = 100;
 
   private static final int MAX_BLOCK = 100;
@@ -36,6 +36,7 @@ public final class PowerChain<E> extends Chain<E> {
   private final E base;
   private final boolean doubling;
   private final int block;
+  private final int blocks;
   private final long tail;
   private final E one;
   private final E minusOne;
@@ -51,7 +52,8 @@ public final class PowerChain<E> extends Chain<E> {
   private BigInteger exponents = BigInteger.ZERO;
   private long passedAt;
 
-  private PowerChain(Ring<E> ring, int base, BigInteger exponent, int tail, int block) {
+  /** Blocks of {@code block} bits, checked every {@code blocks} of them. */
+  PowerChain(Ring<E> ring, int base, BigInteger exponent, int tail, int block, int blocks) {
     super(
         ring,
         Checkpoint.identity(
@@ -64,6 +66,7 @@ public final class PowerChain<E> extends Chain<E> {
     this.base = ring.element(BigInteger.valueOf(base));
     this.doubling = base == 2;
     this.block = block;
+    this.blocks = blocks;
     this.tail = tail;
     this.one = ring.element(BigInteger.ONE);
     this.minusOne = ring.element(ring.modulus().subtract(BigInteger.ONE));
@@ -103,7 +106,8 @@ public final class PowerChain<E> extends Chain<E> {
       throw new IllegalArgumentException("a base above 1, prime to n, and a positive exponent");
     }
     int root = (int) Math.sqrt(exponent.bitLength());
-    return new PowerChain<>(ring, base, exponent, tail, Math.max(4, Math.min(MAX_BLOCK, root)));
+    int block = Math.max(4, Math.min(MAX_BLOCK, root));
+    return new PowerChain<>(ring, base, exponent, tail, block, BLOCKS);
   }
 
   private static long roundUp(int bits, int block) {
@@ -162,7 +166,7 @@ public final class PowerChain<E> extends Chain<E> {
       return true;
     }
     exponents = exponents.add(lastBits());
-    boolean due = isDone() || (position() - goodPosition) / block >= BLOCKS;
+    boolean due = isDone() || (position() - goodPosition) / block >= blocks;
     if (due && !equationHolds(watch)) {
       return false;
     }
@@ -180,8 +184,9 @@ public final class PowerChain<E> extends Chain<E> {
   /** In the last s values of the strong round: -1, or 1 as the first of them. */
   private void lookForRoot() {
     long left = length() - position();
+    boolean isFirst = left == tail - 1;
     if (left < tail
-        && (ring.areEqual(value, minusOne) || left == tail - 1 && ring.areEqual(value, one))) {
+        && (ring.areEqual(value, minusOne) || (isFirst && ring.areEqual(value, one)))) {
       passedAt = position();
     }
   }
@@ -252,7 +257,7 @@ public final class PowerChain<E> extends Chain<E> {
     if (at % block != 0
         || state.get(4).compareTo(BigInteger.valueOf(at)) > 0
         || state.get(5).compareTo(BigInteger.valueOf(at)) > 0
-        || state.get(3).bitLength() > block + Long.SIZE - Long.numberOfLeadingZeros(BLOCKS)) {
+        || state.get(3).bitLength() > block + Byte.SIZE) {
       throw new BadCheckpointException("a checkpoint with an impossible state");
     }
     ring.set(value, ring.element(state.get(0)));

@@ -18,7 +18,7 @@ import java.util.Random;
  * Whether libgmp can be used, and why not.
  *
  * <p>Looked up once, at the first question (some 50 ms). What may be missing: JNA in the class
- * path, a folder in which JNA may unpack and run its native part, libgmp itself (5.1 or later, with
+ * path, a folder in which JNA may unpack and run its native part, libgmp itself (6 or later, with
  * 64-bit limbs), one of the functions needed; or its results are not those of {@link BigInteger}.
  * None of it is an error, nothing is printed: {@link #isAvailable} is false and {@link #state} says
  * what was missing.
@@ -157,6 +157,9 @@ public final class Gmp {
      * @return its version
      */
     static String bind(String name) throws UnavailableException {
+      if (Native.POINTER_SIZE != Long.BYTES) { // loads JNA's native part, or fails with its reason
+        throw new UnavailableException("not a machine of 64 bits");
+      }
       NativeLibrary library;
       try {
         FunctionMapper symbols = (any, method) -> Mpn.symbol(method.getName());

@@ -190,8 +190,8 @@ public final class GmpFoldingRing implements CheckedRing<GmpFoldingRing.Element>
   /** x y modulo the prime of the check, by 2<sup>61</sup> = 1, for x, y below it. */
   private static long multiply(long x, long y) {
     // x y = high 2^64 + low = (8 high + low / 2^61) 2^61 + low mod 2^61
-    long upper = Math.multiplyHigh(x, y) << 3 | x * y >>> 61;
-    return floorMod(upper + (x * y & CHECK));
+    long upper = (Math.multiplyHigh(x, y) << 3) | ((x * y) >>> 61);
+    return floorMod(upper + ((x * y) & CHECK));
   }
 
   private static long floorMod(long x) {

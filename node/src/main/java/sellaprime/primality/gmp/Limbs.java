@@ -63,7 +63,7 @@ final class Limbs {
     for (int end = bytes.length; end > 0 && filled < count(); end -= Long.BYTES) {
       long word = 0;
       for (int i = Math.max(0, end - Long.BYTES); i < end; i++) {
-        word = word << Byte.SIZE | bytes[i] & 0xff;
+        word = (word << Byte.SIZE) | (bytes[i] & 0xff);
       }
       words.put(filled++, word);
     }
@@ -92,12 +92,6 @@ final class Limbs {
     memory
         .duplicate()
         .put(a.memory.duplicate().position(from * Long.BYTES).limit((from + size) * Long.BYTES));
-  }
-
-  void setZero() {
-    for (int i = 0; i < count(); i++) {
-      words.put(i, 0);
-    }
   }
 
   /** This := this - 2, or false and no change if this is 0 or 1. */

@@ -1,5 +1,7 @@
 package sellaprime.primality.gmp;
 
+import java.util.Locale;
+
 /**
  * The functions of libgmp on naked limbs, bound by JNA's direct mapping: a call costs some 0.1
  * microseconds. Numbers are addresses and counts of 64-bit limbs, the lowest first.
@@ -9,7 +11,7 @@ package sellaprime.primality.gmp;
  *
  * <p>Most are documented ("Low-level Functions" of the manual). Three are not: {@code binvert},
  * {@code binvert_itch}, {@code redc_n}, the Montgomery reduction inside {@code mpz_powm}. Every
- * build since 5.1 exports them with this signature; {@link Gmp} looks whether they are there, and
+ * build since 6.0 exports them with this signature; {@link Gmp} looks whether they are there, and
  * compares results, before anybody uses them.
  */
 final class Mpn {
@@ -18,10 +20,8 @@ final class Mpn {
 
   /** The name in the library of a method below: {@code redcN} is {@code __gmpn_redc_n}. */
   static String symbol(String method) {
-    return "__gmpn_" + method.replaceAll("([A-Z]|(?<=[a-z])[0-9])", "_$1").toLowerCase(ROOT);
+    return "__gmpn_" + method.replaceAll("([A-Z]|(?<=[a-z])[0-9])", "_$1").toLowerCase(Locale.ROOT);
   }
-
-  private static final java.util.Locale ROOT = java.util.Locale.ROOT;
 
   static native void sqr(long to, long a, long limbs);
 
@@ -40,9 +40,6 @@ final class Mpn {
   static native long divrem1(long quotient, long fractionLimbs, long a, long limbs, long divisor);
 
   static native long mod1(long a, long limbs, long divisor);
-
-  static native void tdivQr(
-      long quotient, long remainder, long zero, long a, long limbs, long divisor, long size);
 
   static native void binvert(long to, long a, long limbs, long scratch);
 

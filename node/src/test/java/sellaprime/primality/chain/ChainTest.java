@@ -28,8 +28,8 @@ class ChainTest {
 
   private static final long SEED = 20_261_125;
 
-  private static final BigInteger N = new BigInteger(1500, new Random(SEED)).setBit(1499).setBit(0);
-  private static final SpecialForm FORM = new SpecialForm(9, 1400, 1);
+  private static final BigInteger N = new BigInteger(700, new Random(SEED)).setBit(699).setBit(0);
+  private static final SpecialForm FORM = new SpecialForm(9, 700, 1);
 
   /** One kind of chain on one ring, and its result by plain arithmetic. */
   record Kind(String name, Supplier<Chain<?>> chain, BigInteger expected) {
@@ -76,7 +76,7 @@ class ChainTest {
       kinds.add(
           new Kind(
               base + "^e, " + name,
-              () -> PowerChain.of(rings.apply(n), base, e),
+              () -> new PowerChain<>(rings.apply(n), base, e, 0, 16, 12),
               BigInteger.valueOf(base).modPow(e, n)));
     }
     kinds.add(
@@ -106,7 +106,7 @@ class ChainTest {
     byte[] saved = null;
     int interruptions = 0;
     for (boolean done = false; !done; ) {
-      Recorder watch = new Recorder(saved, 1 + random.nextInt(900));
+      Recorder watch = new Recorder(saved, 1 + random.nextInt(400));
       try {
         assertThat(kind.run(watch)).isEqualTo(kind.expected());
         done = true;
@@ -121,7 +121,7 @@ class ChainTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void stopsAtTheFirstPollThatSaysSo(Kind kind) {
-    for (long after : new long[] {0, 1, 700}) {
+    for (long after : new long[] {0, 1, 350}) {
       Recorder watch = new Recorder(null, after);
       assertThatThrownBy(() -> kind.run(watch)).isInstanceOf(CancellationException.class);
       assertThat(watch.polls()).isEqualTo(after + 1);
@@ -154,13 +154,13 @@ class ChainTest {
     if (!(first instanceof PowerChain)) {
       return; // the others save only what has been checked
     }
-    first.injectFault(400);
-    Recorder watch = new Recorder(null, 800);
+    first.injectFault(410);
+    Recorder watch = new Recorder(null, 480);
     assertThatThrownBy(() -> ChainRunner.run(first, watch, Recorder.hasty()))
         .isInstanceOf(CancellationException.class);
     Chain<?> second = kind.chain().get();
     ChainRunner.Report report = ChainRunner.run(second, new Recorder(watch.last(), Long.MAX_VALUE));
-    assertThat(report.resumedAt()).isGreaterThan(400);
+    assertThat(report.resumedAt()).isGreaterThan(410);
     assertThat(report.faults()).isEqualTo(1);
     assertThat(result(second)).isEqualTo(kind.expected());
   }

@@ -27,7 +27,7 @@ class CheckpointTest {
     byte[] bytes = SAMPLE.toBytes();
     for (int bit = 0; bit < bytes.length * 8; bit++) {
       byte[] damaged = bytes.clone();
-      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      damaged[bit / 8] ^= (byte) (1 << (bit % 8));
       refused(damaged);
     }
   }

@@ -21,7 +21,7 @@ class LongBpswTest {
 
   @Test
   void tellsTheSmallPrimesApart() {
-    for (int n = 3; n < 20_000; n += 2) {
+    for (int n = 3; n < 6000; n += 2) {
       assertThat(LongBpsw.test(plain(n), Watch.NONE) == Outcome.PASSED)
           .as("%s", n)
           .isEqualTo(BigInteger.valueOf(n).isProbablePrime(50));
@@ -32,12 +32,12 @@ class LongBpswTest {
   @Test
   void theRoundToBase2PassesItsKnownPseudoprimesOnly() {
     List<Integer> passed = new ArrayList<>();
-    for (int n = 3; n < 50_000; n += 2) {
+    for (int n = 3; n < 30_000; n += 2) {
       if (!BigInteger.valueOf(n).isProbablePrime(50) && passesBase2(plain(n))) {
         passed.add(n);
       }
     }
-    assertThat(passed).containsExactly(2047, 3277, 4033, 4681, 8321, 15841, 29341, 42799, 49141);
+    assertThat(passed).containsExactly(2047, 3277, 4033, 4681, 8321, 15841, 29341);
   }
 
   private static <E> boolean passesBase2(Ring<E> ring) {
@@ -50,12 +50,12 @@ class LongBpswTest {
   @Test
   void theLucasTestPassesItsKnownPseudoprimesOnly() {
     List<Integer> passed = new ArrayList<>();
-    for (int n = 3; n < 40_000; n += 2) {
+    for (int n = 3; n < 20_000; n += 2) {
       if (!BigInteger.valueOf(n).isProbablePrime(50) && passesLucas(n)) {
         passed.add(n);
       }
     }
-    assertThat(passed).containsExactly(989, 3239, 5777, 10877, 27971, 29681, 30739, 31631, 39059);
+    assertThat(passed).containsExactly(989, 3239, 5777, 10877);
   }
 
   private static boolean passesLucas(int n) {

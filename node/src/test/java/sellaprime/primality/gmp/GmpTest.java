@@ -46,7 +46,6 @@ class GmpTest {
   void namesOfSymbols() {
     assertThat(Mpn.symbol("sqr")).isEqualTo("__gmpn_sqr");
     assertThat(Mpn.symbol("redcN")).isEqualTo("__gmpn_redc_n");
-    assertThat(Mpn.symbol("tdivQr")).isEqualTo("__gmpn_tdiv_qr");
     assertThat(Mpn.symbol("divrem1")).isEqualTo("__gmpn_divrem_1");
   }
 
@@ -98,7 +97,7 @@ class GmpTest {
         GmpFoldingRing.Element b = ring.element(BigInteger.ZERO);
         assertThat(ring.squareLessTwoChecked(b, a)).isTrue();
         int bit = random.nextInt(form.p() - 1);
-        b.limbs.put(bit >> 6, b.limbs.get(bit >> 6) ^ 1L << bit);
+        b.limbs.put(bit >> 6, b.limbs.get(bit >> 6) ^ (1L << bit));
         assertThat(ring.squareLessTwoChecked(a, b)).isFalse();
       }
     }
