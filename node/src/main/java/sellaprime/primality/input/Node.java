@@ -2,6 +2,7 @@ package sellaprime.primality.input;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A parsed expression, with every intermediate size already checked by the {@link Parser}.
@@ -16,6 +17,16 @@ sealed interface Node {
    *     out negative
    */
   BigInteger evaluate();
+
+  /**
+   * Adds numbers that are likely to share factors with this part of a product: bases, coefficients,
+   * the primes of factorials and primorials. A part that is a sum is taken as a number.
+   *
+   * @throws BadNumberException as {@link #evaluate} does
+   */
+  default void addFactors(Set<BigInteger> factors) {
+    factors.add(evaluate());
+  }
 
   /** Digits of the text, from start to end. */
   record Literal(String text, int start, int end, boolean hex) implements Node {
@@ -38,6 +49,11 @@ sealed interface Node {
       }
       return sum;
     }
+
+    /** The factors of the terms, for the sum at the top: n = k*b^m + 1 has those of n - 1. */
+    void addFactorsOfTerms(Set<BigInteger> factors) {
+      terms.forEach(term -> term.node.addFactors(factors));
+    }
   }
 
   record Product(List<Node> factors) implements Node {
@@ -48,6 +64,11 @@ sealed interface Node {
       return List.of(values).contains(BigInteger.ZERO)
           ? BigInteger.ZERO
           : ProductTree.product(values, 0, values.length);
+    }
+
+    @Override
+    public void addFactors(Set<BigInteger> found) {
+      factors.forEach(factor -> factor.addFactors(found));
     }
   }
 
@@ -63,6 +84,11 @@ sealed interface Node {
       }
       return b.pow(e.intValueExact());
     }
+
+    @Override
+    public void addFactors(Set<BigInteger> factors) {
+      base.addFactors(factors);
+    }
   }
 
   record Factorial(Node argument, int position) implements Node {
@@ -72,6 +98,13 @@ sealed interface Node {
       requireNotNegative(n, position, "the argument of !");
       return ProductTree.factorial(n.intValueExact());
     }
+
+    @Override
+    public void addFactors(Set<BigInteger> factors) {
+      BigInteger n = argument.evaluate();
+      requireNotNegative(n, position, "the argument of !");
+      addPrimesUpTo(n, factors);
+    }
   }
 
   record Primorial(Node argument, int position) implements Node {
@@ -80,6 +113,19 @@ sealed interface Node {
       BigInteger n = argument.evaluate();
       requireNotNegative(n, position, "the argument of #");
       return ProductTree.primorial(n.intValueExact());
+    }
+
+    @Override
+    public void addFactors(Set<BigInteger> factors) {
+      BigInteger n = argument.evaluate();
+      requireNotNegative(n, position, "the argument of #");
+      addPrimesUpTo(n, factors);
+    }
+  }
+
+  private static void addPrimesUpTo(BigInteger n, Set<BigInteger> factors) {
+    for (int prime : ProductTree.primesUpTo(n.intValueExact())) {
+      factors.add(BigInteger.valueOf(prime));
     }
   }
 

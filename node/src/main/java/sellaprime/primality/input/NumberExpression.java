@@ -1,6 +1,8 @@
 package sellaprime.primality.input;
 
 import java.math.BigInteger;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A number as a person writes it: decimal, {@code 0x} hexadecimal, or an expression of {@code + - *
@@ -62,6 +64,25 @@ public final class NumberExpression {
           "the number has more than " + limits.maxDigits() + " digits, which is the limit.");
     }
     return value;
+  }
+
+  /**
+   * Numbers above 1 that are likely to share factors with the value minus 1 or plus 1, as the text
+   * shows them: bases and coefficients, the primes of factorials and primorials. {@code 12*10^50+1}
+   * has 10 and 12, {@code 5!-1} has 2, 3 and 5; plain digits have none. They cost at most as much
+   * as {@link #evaluate}.
+   *
+   * @throws BadNumberException as {@link #evaluate} does
+   */
+  public Set<BigInteger> factorHints() {
+    Set<BigInteger> hints = new TreeSet<>();
+    if (parsed.node() instanceof Node.Sum sum) {
+      sum.addFactorsOfTerms(hints);
+    } else if (!(parsed.node() instanceof Node.Literal)) {
+      parsed.node().addFactors(hints);
+    }
+    hints.removeIf(hint -> hint.compareTo(BigInteger.ONE) <= 0);
+    return hints;
   }
 
   /** At least the bit length of the value, known without computing it; at least 1. */

@@ -2,6 +2,7 @@ package sellaprime.primality.proof;
 
 import java.math.BigInteger;
 import java.util.OptionalInt;
+import sellaprime.primality.arith.Watch;
 
 /**
  * The Lucas-Lehmer test: M = 2<sup>p</sup> - 1 with an odd prime p is prime exactly if S = 0 after
@@ -25,10 +26,9 @@ final class Mersenne {
     return OptionalInt.empty();
   }
 
-  /** The chain for 2<sup>p</sup> - 1; p must be an odd prime. */
-  static Chain chain(BigInteger n, int p) {
-    return new Chain(
-        n, BigInteger.valueOf(4).mod(n), Chain.Rule.SQUARE_MINUS_2, p - 2, BigInteger.ZERO);
+  /** Whether 2<sup>p</sup> - 1 is prime; p must be an odd prime. */
+  static boolean isPrime(BigInteger n, int p, Chains chains, Watch watch) {
+    return chains.endsInZero(n, BigInteger.valueOf(4), p - 2, watch);
   }
 
   /**

@@ -59,7 +59,11 @@ final class Powers<E> extends Exponentiation<E> {
         ring.square(result, result);
         digit = digit << 1 | (exponent.testBit(at + i) ? 1 : 0);
       }
-      ring.multiply(result, result, table.get(digit));
+      // Proth's exponents are mostly zeros.
+      if (digit != 0) {
+        ring.multiply(result, result, table.get(digit));
+      }
+      watch.progress(1 - (double) at / bits);
     }
     return result;
   }

@@ -25,17 +25,17 @@ import sellaprime.primality.arith.Watch;
 public final class Proofs {
 
   private final RingFactory rings;
-  private final Chain.Runner chains;
+  private final Chains chains;
 
   /** With the arithmetic of {@code rings} throughout. */
   public Proofs(RingFactory rings) {
-    this(rings, Chain.over(rings));
+    this(rings, Chains.over(rings));
   }
 
   /**
    * @param chains runs the long chains of the special forms
    */
-  public Proofs(RingFactory rings, Chain.Runner chains) {
+  public Proofs(RingFactory rings, Chains chains) {
     this.rings = rings;
     this.chains = chains;
   }
@@ -89,14 +89,16 @@ public final class Proofs {
 
   private Proof byFactors(
       BigInteger n, Set<BigInteger> hints, Effort effort, Budget budget, Watch watch) {
+    // Nobody knows how far such a search is: it stays at the beginning.
+    Watch quiet = watch.part(0, 0);
     Factoring factoring =
         new Factoring(
             rings,
             effort,
             budget,
-            (prime, share) -> prove(prime, Set.of(), effort, share, watch),
-            watch);
-    return new FactorProof(n, effort, budget, rings, factoring, watch).prove(hints);
+            (prime, share) -> prove(prime, Set.of(), effort, share, quiet),
+            quiet);
+    return new FactorProof(n, effort, budget, rings, factoring, quiet).prove(hints);
   }
 
   /** The chains by themselves, for numbers of any size; for tests. */
@@ -121,8 +123,8 @@ public final class Proofs {
       // 2^d - 1 divides 2^p - 1 if d divides p.
       return Proof.composite("divisible by 2^" + divisor.getAsInt() + "-1");
     }
-    Chain chain = Mersenne.chain(form.n(), form.m());
-    return decided(chain, "Lucas-Lehmer", Mersenne.certificate(form.n()), watch);
+    boolean prime = Mersenne.isPrime(form.n(), form.m(), chains, watch);
+    return decided(prime, "Lucas-Lehmer", Mersenne.certificate(form.n()));
   }
 
   private Proof proth(TwoPowerForm form, Watch watch) {
@@ -135,9 +137,9 @@ public final class Proofs {
     for (int symbol; (symbol = Jacobi.symbol(base, form.n())) != -1; base += 2) {
       requireNoFactor(symbol, base);
     }
-    Chain chain = Proth.chain(form, base, rings, watch);
+    boolean prime = Proth.isPrime(form.n(), base, chains, watch);
     String method = form.isFermat() ? "Pepin" : "Proth, base " + base;
-    return decided(chain, method, Proth.certificate(form.n(), base), watch);
+    return decided(prime, method, Proth.certificate(form.n(), base));
   }
 
   private Proof riesel(TwoPowerForm form, Watch watch) {
@@ -152,8 +154,8 @@ public final class Proofs {
       }
       t++;
     }
-    Chain chain = Riesel.chain(form, t, rings, watch);
-    return decided(chain, "Lucas-Lehmer-Riesel", Riesel.certificate(form.n(), t), watch);
+    boolean prime = Riesel.isPrime(form, t, rings, chains, watch);
+    return decided(prime, "Lucas-Lehmer-Riesel", Riesel.certificate(form.n(), t));
   }
 
   /** Numbers here are above 2^64, so a word that shares a factor with one is no multiple of it. */
@@ -163,9 +165,9 @@ public final class Proofs {
     }
   }
 
-  private Proof decided(Chain chain, String method, Step step, Watch watch) {
-    return chain.endsWell(chains, watch)
-        ? Proof.prime(method, new Certificate(chain.n(), List.of(step)))
+  private static Proof decided(boolean prime, String method, Step step) {
+    return prime
+        ? Proof.prime(method, new Certificate(step.n(), List.of(step)))
         : Proof.composite(method);
   }
 }

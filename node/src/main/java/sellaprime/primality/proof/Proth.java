@@ -8,19 +8,15 @@ import sellaprime.primality.arith.Watch;
  * Jacobi symbol (a/n) = -1, then n is prime exactly if a<sup>(n-1)/2</sup> = -1 modulo n.
  * P&eacute;pin's test is the case k = 1, for which 3 is a base.
  *
- * <p>The chain starts with a<sup>k</sup>; m - 1 squarings follow.
- *
  * @see "Crandall, Pomerance: Prime Numbers. 2nd ed., Springer 2005, theorems 4.1.2 and 4.1.5"
  */
 final class Proth {
 
   private Proth() {}
 
-  /** The chain to base {@code a}, for which (a/n) = -1 must hold. */
-  static Chain chain(TwoPowerForm form, int a, RingFactory rings, Watch watch) {
-    BigInteger n = form.n();
-    BigInteger start = Powers.value(rings.ring(n), BigInteger.valueOf(a), form.k(), watch);
-    return new Chain(n, start, Chain.Rule.SQUARE, form.m() - 1, n.subtract(BigInteger.ONE));
+  /** Whether n is prime, by a base for which (a/n) = -1 must hold. */
+  static boolean isPrime(BigInteger n, int a, Chains chains, Watch watch) {
+    return chains.endsInMinusOne(n, a, n.shiftRight(1), watch);
   }
 
   static Step certificate(BigInteger n, int a) {

@@ -20,10 +20,10 @@ final class Riesel {
 
   private Riesel() {}
 
-  /** The chain from trace {@code t}. */
-  static Chain chain(TwoPowerForm form, int t, RingFactory rings, Watch watch) {
+  /** Whether the number is prime, from a trace t with the two symbols. */
+  static boolean isPrime(TwoPowerForm form, int t, RingFactory rings, Chains chains, Watch watch) {
     BigInteger start = Traces.value(rings.ring(form.n()), BigInteger.valueOf(t), form.k(), watch);
-    return new Chain(form.n(), start, Chain.Rule.SQUARE_MINUS_2, form.m() - 2, BigInteger.ZERO);
+    return chains.endsInZero(form.n(), start, form.m() - 2, watch);
   }
 
   /** With D = t<sup>2</sup> - 4, t is the trace of (t+2 + &radic;D) / (t+2 - &radic;D). */
