@@ -87,8 +87,8 @@ public final class Proofs {
 
   private Proof byFactors(
       BigInteger n, Set<BigInteger> hints, Effort effort, Budget budget, Watch watch) {
-    // Nobody knows how far such a search is: only the cancellation is passed on.
-    Watch quiet = watch::isCancelled;
+    // Nobody knows how far such a search is: it stays at the beginning.
+    Watch quiet = watch.part(0, 0);
     Factoring factoring =
         new Factoring(
             rings,
