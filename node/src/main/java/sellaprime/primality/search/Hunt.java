@@ -28,7 +28,7 @@ final class Hunt {
   private final Confirmation confirmation;
   private final double expectedTests;
   private final Watch watch;
-  private final Watch deaf;
+  private final Watch silent;
   private long tests;
 
   /**
@@ -43,7 +43,13 @@ final class Hunt {
     this.expectedTests = expectedTests;
     this.watch = watch;
     // Single tests must not tell their own progress as the whole search's.
-    this.deaf = watch::isCancelled;
+    this.silent =
+        new Watch() {
+          @Override
+          public boolean isCancelled() {
+            return watch.isCancelled();
+          }
+        };
   }
 
   /**
@@ -60,8 +66,8 @@ final class Hunt {
       }
       watch.check();
       tests += batch.size();
-      for (BigInteger survivor : tester.survivors(batch, deaf)) {
-        Confirmed found = confirmation.confirm(survivor, deaf);
+      for (BigInteger survivor : tester.survivors(batch, silent)) {
+        Confirmed found = confirmation.confirm(survivor, silent);
         if (found != null) {
           return Optional.of(new FoundPrime(found.prime, found.verdict, tests));
         }

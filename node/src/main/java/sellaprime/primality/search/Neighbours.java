@@ -58,7 +58,8 @@ final class Neighbours {
 
   private FoundPrime windows(BigInteger nearest, boolean upwards) {
     int bits = nearest.bitLength();
-    int length = (int) Math.ceil(EXPECTED_IN_WINDOW * SieveBound.expectedTests(bits, 2));
+    // One in ln n numbers is prime, one in half of that of the odd ones.
+    int length = (int) Math.ceil(EXPECTED_IN_WINDOW * bits * Math.log(2) / 2);
     int bound =
         SieveBound.forProgression(
             bits,

@@ -156,7 +156,7 @@ public final class PrimeSearch {
             true,
             tester.expectedNanos(bits),
             ProgressionSieve.nanosPerPrime(bits, true),
-            tests);
+            (double) tests);
     Candidates line = new RandomLine(halves(bits), bound, new RandomBits(random), watch);
     double expected = SieveBound.expectedSafeTests(bits, bound);
     return new Hunt(tester, PrimeSearch::confirmedPair, expected, watch).run(line, tests);

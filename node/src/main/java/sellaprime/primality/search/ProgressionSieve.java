@@ -63,7 +63,7 @@ final class ProgressionSieve {
       return length;
     }
     int word = i >> 6;
-    long rest = ~crossedOut[word] & -1L << i;
+    long rest = ~crossedOut[word] & (-1L << i);
     while (rest == 0) {
       if (++word == crossedOut.length) {
         return length;
@@ -76,7 +76,7 @@ final class ProgressionSieve {
   /** The last term up to {@code i} that stays, or -1 if there is none. */
   int previous(int i) {
     for (int term = i; term >= 0; term--) {
-      if ((crossedOut[term >> 6] & 1L << term) == 0) {
+      if ((crossedOut[term >> 6] & (1L << term)) == 0) {
         return term;
       }
     }

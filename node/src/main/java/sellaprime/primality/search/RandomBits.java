@@ -56,7 +56,7 @@ final class RandomBits {
     }
     int word = 0;
     for (int i = 0; i < 4; i++) {
-      word = word << 8 | buffer[used] & 0xFF;
+      word = (word << 8) | (buffer[used] & 0xFF);
       // What was handed out may be part of a secret.
       buffer[used++] = 0;
     }

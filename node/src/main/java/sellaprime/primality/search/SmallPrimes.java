@@ -111,7 +111,7 @@ final class SmallPrimes {
     for (int p = 3; p < limit; p += 2) {
       if (!composite[p]) {
         primes[count++] = p;
-        for (long multiple = (long) p * p; multiple < limit; multiple += 2 * p) {
+        for (long multiple = (long) p * p; multiple < limit; multiple += 2L * p) {
           composite[(int) multiple] = true;
         }
       }

@@ -65,18 +65,12 @@ class PrimeSearchTest {
 
   @Test
   void neighboursReachBeyondTheirFirstWindow() {
-    // A gap of 1442 after 804212830686677669 is the largest below 2^63; one of 1442 is short for
-    // its windows, so take the middle of a gap made by hand: n! + 2 ... n! + n are composite.
-    BigInteger factorial = BigInteger.ONE;
-    for (int i = 2; i <= 150; i++) {
-      factorial = factorial.multiply(BigInteger.valueOf(i));
-    }
-    BigInteger next = factorial.add(BigInteger.ONE).nextProbablePrime();
-    assertThat(search.nextPrime(factorial.add(BigInteger.ONE), Watch.NONE).prime()).isEqualTo(next);
-    BigInteger previous =
-        search.previousPrime(factorial.subtract(BigInteger.ONE), Watch.NONE).prime();
-    assertThat(previous.nextProbablePrime().compareTo(factorial.subtract(BigInteger.ONE)) >= 0)
-        .isTrue();
+    // A gap of 1552, the longest known of this size (OEIS A005250, A002386); a window is 180 long.
+    BigInteger low = new BigInteger("18470057946260698231");
+    BigInteger high = low.add(BigInteger.valueOf(1552));
+    assertThat(search.nextPrime(low, Watch.NONE).prime()).isEqualTo(high);
+    assertThat(search.previousPrime(high, Watch.NONE).prime()).isEqualTo(low);
+    assertThat(low.nextProbablePrime()).isEqualTo(high);
   }
 
   @Test
@@ -187,7 +181,7 @@ class PrimeSearchTest {
   @Test
   void emptyAndTooNarrowRangesAreRefused() {
     Random random = new Random(1);
-    // 3 bits, 1 modulo 6: 7 alone. 0 bits to spare for 3 modulo 8 and 2 bits: 3. 1 modulo 8: none.
+    // Of 3 bits, 7 alone is 1 modulo 6, and nothing is 1 modulo 8.
     PrimeRange seven = PrimeRange.ofBits(3).congruentTo(BigInteger.ONE, BigInteger.valueOf(6));
     assertThat(search.randomPrime(seven, random, Watch.NONE).prime()).isEqualTo(7);
     PrimeRange none = PrimeRange.ofBits(3).congruentTo(BigInteger.ONE, BigInteger.valueOf(8));
@@ -296,9 +290,8 @@ class PrimeSearchTest {
   }
 
   /**
-   * All of them and nothing else occur, and Pearson's statistic is not beyond six deviations. Small
-   * sizes get more draws than needed, so that chance does not leave one out: 20 a prime leave one
-   * out of 3000 with a probability of 10<sup>-5</sup>, and the seed is fixed.
+   * All of them and nothing else occur, and Pearson's statistic is not beyond six deviations. 20
+   * draws a prime leave one of 3000 out with a probability of 10<sup>-5</sup>.
    */
   private static void uniform(List<Integer> expected, Supplier<BigInteger> draws) {
     int each = 20;
