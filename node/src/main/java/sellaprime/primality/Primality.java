@@ -4,11 +4,16 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.bulk.BulkTest;
+import sellaprime.primality.chain.LongBpsw;
 import sellaprime.primality.probable.Bpsw;
 import sellaprime.primality.probable.RandomRounds;
 import sellaprime.primality.probable.TrialDivision;
+import sellaprime.primality.proof.Effort;
+import sellaprime.primality.proof.Proof;
+import sellaprime.primality.proof.Proofs;
 import sellaprime.primality.word.WordBatch;
 import sellaprime.primality.word.WordOutcome;
 import sellaprime.primality.word.WordPrimality;
@@ -20,9 +25,12 @@ import sellaprime.primality.word.WordPrimality;
  *   <li>0 and 1: composite by definition (the contract knows no fourth answer).
  *   <li>Below 2<sup>64</sup>: trial division by the primes up to 53, then Baillie-PSW, which is a
  *       proof here ({@link WordPrimality}).
- *   <li>From 2<sup>64</sup> on: trial division up to a bound that grows with the number, then
- *       Baillie-PSW. Composite is certain, a survivor is a probable prime; no composite survivor is
- *       known.
+ *   <li>From 2<sup>64</sup> on: trial division up to a bound that grows with the number.
+ *   <li>k&middot;2<sup>m</sup> &plusmn; 1 with k < 2<sup>m</sup>: one chain of squarings that decides
+ *       for good ({@link Proofs}).
+ *   <li>Any other: Baillie-PSW, from {@value #LONG_BITS} bits on with checks of the computation
+ *       itself, and resumable. Composite is certain, a survivor is a probable prime; no composite
+ *       survivor is known. Where hints factor n - 1 or n + 1 far enough, it is then proved.
  * </ol>
  *
  * <p>Stateless, thread-safe, not constant-time.
@@ -32,6 +40,10 @@ public final class Primality {
   /** What Baillie-PSW costs, in random rounds; for the progress only. */
   private static final double BPSW_ROUNDS = 2.5;
 
+  /** From here on a test may take a good part of a minute: it can be resumed, and checks itself. */
+  private static final int LONG_BITS = 20_000;
+
+  private static final Proofs PROOFS = new Proofs();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Primality() {}
@@ -69,7 +81,7 @@ public final class Primality {
     watch.check();
     return isWord(n)
         ? verdict(n.longValue(), WordPrimality.test(n.longValue()))
-        : testLarge(n, options.rounds(), watch);
+        : testLarge(n, options, watch);
   }
 
   /** {@link #testAll(List, Watch)}; cannot be stopped. */
@@ -98,6 +110,10 @@ public final class Primality {
         continue;
       }
       watch.check();
+      if (n.bitLength() >= LONG_BITS || Proofs.isDecidedByChain(n)) {
+        verdicts[i] = test(n, watch::isCancelled);
+        continue;
+      }
       int factor = TrialDivision.smallFactor(n);
       if (factor == TrialDivision.NONE) {
         large.add(i);
@@ -146,19 +162,32 @@ public final class Primality {
     return n.bitLength() <= Long.SIZE;
   }
 
-  private static Verdict testLarge(BigInteger n, int rounds, Watch watch) {
+  private static Verdict testLarge(BigInteger n, TestOptions options, Watch watch) {
     int factor = TrialDivision.smallFactor(n);
     if (factor != TrialDivision.NONE) {
       return divisible(factor);
     }
-    if (rounds == 0) {
-      return verdict(Bpsw.test(n, watch));
+    if (Proofs.isDecidedByChain(n)) {
+      return verdict(PROOFS.prove(n, Set.of(), Effort.HINTS, watch));
     }
-    double share = BPSW_ROUNDS / (BPSW_ROUNDS + rounds);
-    Bpsw.Outcome outcome = Bpsw.test(n, watch.part(0, share));
-    return outcome == Bpsw.Outcome.PASSED
-        ? moreRounds(n, rounds, watch.part(share, 1))
-        : verdict(outcome);
+    double share = BPSW_ROUNDS / (BPSW_ROUNDS + options.rounds());
+    Bpsw.Outcome outcome = bpsw(n, watch.part(0, share));
+    if (outcome != Bpsw.Outcome.PASSED) {
+      return verdict(outcome);
+    }
+    if (!options.factorHints().isEmpty()) {
+      Proof proof = PROOFS.prove(n, options.factorHints(), Effort.HINTS, watch::isCancelled);
+      if (proof.outcome() != Proof.Outcome.UNKNOWN) {
+        return verdict(proof);
+      }
+    }
+    return options.rounds() == 0
+        ? verdict(outcome)
+        : moreRounds(n, options.rounds(), watch.part(share, 1));
+  }
+
+  private static Bpsw.Outcome bpsw(BigInteger n, Watch watch) {
+    return n.bitLength() < LONG_BITS ? Bpsw.test(n, watch) : LongBpsw.test(n, watch);
   }
 
   private static Verdict moreRounds(BigInteger n, int rounds, Watch watch) {
@@ -176,6 +205,10 @@ public final class Primality {
       case PERFECT_SQUARE -> Verdict.composite("perfect square");
       case FAILED_LUCAS -> Verdict.composite("extra strong Lucas test");
     };
+  }
+
+  private static Verdict verdict(Proof proof) {
+    return proof.isPrime() ? Verdict.prime(proof.method()) : Verdict.composite(proof.method());
   }
 
   /** Of {@code n}, taken as unsigned. */

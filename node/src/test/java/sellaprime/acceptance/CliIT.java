@@ -54,7 +54,7 @@ class CliIT {
     assertThat(result.out())
         .isEqualTo(
             """
-            2^127-1: probable-prime (Baillie-PSW)
+            2^127-1: prime (Lucas-Lehmer)
             0x11: prime (trial division)
             7: prime (trial division)
             """);

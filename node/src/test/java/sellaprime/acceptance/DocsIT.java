@@ -69,7 +69,7 @@ class DocsIT {
   void theReadmeBeginsWithTheTwoCommands() throws IOException {
     List<Document.Block> blocks = documents().get(0).blocks();
     assertThat(blocks.get(0).text())
-        .isEqualTo("./sellaprime test 2^127-1\n# prints: 2^127-1: probable-prime (Baillie-PSW)\n");
+        .isEqualTo("./sellaprime test 2^127-1\n# prints: 2^127-1: prime (Lucas-Lehmer)\n");
     assertThat(blocks.get(1).text()).isEqualTo("mvn verify\n");
   }
 

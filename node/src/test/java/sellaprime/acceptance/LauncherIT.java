@@ -23,7 +23,7 @@ import sellaprime.testkit.ProcessCluster;
 class LauncherIT {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath();
   private static final String JAVA_HOME = System.getProperty("java.home");
-  private static final String ANSWER = "2^127-1: probable-prime (Baillie-PSW)\n";
+  private static final String ANSWER = "2^127-1: prime (Lucas-Lehmer)\n";
   private static final List<String> TOOLS =
       List.of(
           "dirname readlink sed find head cksum cut mkdir flock grep cat touch rm sleep"

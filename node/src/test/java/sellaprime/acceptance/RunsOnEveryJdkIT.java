@@ -42,7 +42,7 @@ class RunsOnEveryJdkIT {
     Result answer =
         Command.sellaprime("test", "2^127-1").with("JAVA_HOME", jdk.home.toString()).run();
     assertThat(answer.err()).isEmpty();
-    assertThat(answer.out()).isEqualTo("2^127-1: probable-prime (Baillie-PSW)\n");
+    assertThat(answer.out()).isEqualTo("2^127-1: prime (Lucas-Lehmer)\n");
     assertThat(answer.exit()).isZero();
 
     String name = "jdk-" + jdk.version;

@@ -356,7 +356,7 @@ class PromisesTest {
           assertThat(outcome.method()).as(number).isNotBlank();
           assertThat(outcome.node()).isNotBlank();
         });
-    assertThat(outcome(answer(node(1), null, "2^127-1")).method()).contains("Baillie-PSW");
+    assertThat(outcome(answer(node(1), null, "2^127-1")).method()).contains("Lucas-Lehmer");
     assertThat(outcome(answer(node(1), null, "561")).method()).contains("divisible by 3");
   }
 

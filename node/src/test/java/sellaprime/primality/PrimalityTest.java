@@ -87,9 +87,9 @@ class PrimalityTest {
           18446744073709551615                    | COMPOSITE      | divisible by 3
           18446744073709551616                    | COMPOSITE      | divisible by 2
           18446744073709551629                    | PROBABLE_PRIME | Baillie-PSW
-          170141183460469231731687303715884105727 | PROBABLE_PRIME | Baillie-PSW
-          340282366920938463463374607431768211457 | COMPOSITE      | strong Lucas test
-          3317044064679887385961981               | COMPOSITE      | strong Lucas test
+          170141183460469231731687303715884105727 | PRIME          | Lucas-Lehmer
+          340282366920938463463374607431768211457 | COMPOSITE      | Pepin
+          3317044064679887385961981               | COMPOSITE      | extra strong Lucas test
           100000000000000000000000000000000000003 | COMPOSITE      | strong test to base 2
           """)
   void tellsHowItKnows(BigInteger n, Verdict.Kind kind, String method) {

@@ -39,7 +39,7 @@ class JobsTest {
     assertThat(job.get("id").textValue()).isEqualTo(id);
     assertThat(job.get("number").textValue()).isEqualTo("2^127-1");
     assertThat(job.get("state").textValue()).isEqualTo("done");
-    assertThat(job.get("verdict").textValue()).isEqualTo("probable-prime");
+    assertThat(job.get("verdict").textValue()).isEqualTo("prime");
     assertThat(job.get("method").textValue()).isNotBlank();
     assertThat(job.get("node").textValue()).isEqualTo(rest.node().cluster().local().name());
     assertThat(job.get("attempts").intValue()).isEqualTo(1);

@@ -2,6 +2,7 @@ package sellaprime.grid.tester;
 
 import sellaprime.job.Question;
 import sellaprime.primality.Primality;
+import sellaprime.primality.TestOptions;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
@@ -20,7 +21,10 @@ public interface NumberTest {
 
   /** The real one: evaluates the number and asks the engine. */
   static NumberTest primality(InputLimits limits) {
-    return (question, watch) ->
-        Primality.test(NumberExpression.parse(question.number(), limits).evaluate(), watch);
+    return (question, watch) -> {
+      NumberExpression number = NumberExpression.parse(question.number(), limits);
+      TestOptions options = new TestOptions(question.rounds(), number.factorHints());
+      return Primality.test(number.evaluate(), options, watch);
+    };
   }
 }

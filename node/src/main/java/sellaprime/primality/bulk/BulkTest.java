@@ -1,17 +1,17 @@
 package sellaprime.primality.bulk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sellaprime.primality.arith.PerfectSquare;
-import sellaprime.primality.arith.Rings;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.bulk.Lanes.Answer;
 import sellaprime.primality.probable.Bpsw;
-import sellaprime.primality.probable.ExtraStrongLucas;
+import sellaprime.primality.probable.StrongTest;
 
 /**
  * Baillie-PSW of many numbers, side by side where they are of like size.
@@ -40,12 +40,24 @@ public final class BulkTest {
   /** All set at the end of {@link #run}. */
   private final Bpsw.Outcome[] outcomes;
 
+  /** For single tests, whose progress is not that of all. */
+  private final Watch quiet;
+
   private final double work;
   private double done;
 
+  /** Null if they are not used, or not any more. */
+  private @Nullable Lanes lanes;
+
   private BulkTest(BigInteger[] numbers, Watch watch, LaneGate gate) {
+    for (BigInteger n : numbers) {
+      if (!n.testBit(0) || n.bitLength() <= Long.SIZE) {
+        throw new IllegalArgumentException("the bulk route takes odd numbers above 2^64");
+      }
+    }
     this.numbers = numbers;
     this.watch = watch;
+    this.quiet = watch::isCancelled;
     this.gate = gate;
     this.outcomes = new Bpsw.Outcome[numbers.length];
     this.work = Arrays.stream(numbers).mapToDouble(BulkTest::plainNanos).sum();
@@ -62,14 +74,22 @@ public final class BulkTest {
   }
 
   static Bpsw.Outcome[] outcomes(BigInteger[] numbers, Watch watch, LaneGate gate) {
-    for (BigInteger n : numbers) {
-      if (!n.testBit(0) || n.bitLength() <= Long.SIZE) {
-        throw new IllegalArgumentException("the bulk route takes odd numbers above 2^64");
-      }
-    }
     BulkTest test = new BulkTest(numbers, watch, gate);
-    test.run();
+    test.lucas(test.base2());
     return test.outcomes;
+  }
+
+  /**
+   * Only the first half: the strong test to base 2.
+   *
+   * @return whether they pass, in the order of the numbers
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  public static boolean[] passBase2(BigInteger[] numbers, Watch watch) {
+    BulkTest test = new BulkTest(numbers, watch, LaneGate.OF_PROCESS);
+    boolean[] passes = new boolean[numbers.length];
+    test.base2().forEach(i -> passes[i] = true);
+    return passes;
   }
 
   /** What the bulk route uses in this process, or why it goes one by one. */
@@ -77,44 +97,47 @@ public final class BulkTest {
     return LaneGate.OF_PROCESS.describe();
   }
 
-  private void run() {
+  /** Settles what fails to base 2; the indices of what passes, the largest number first. */
+  private List<Integer> base2() {
     Integer[] order = new Integer[numbers.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt((Integer i) -> -numbers[i].bitLength()));
+    lanes = gate.enter(work);
     List<Integer> all = Arrays.asList(order);
-    Lanes lanes = gate.enter(work);
-    if (lanes == null) {
-      all.forEach(this::plain);
-      return;
-    }
     List<Integer> survivors = new ArrayList<>();
-    for (int from = 0; from < order.length; ) {
-      List<Integer> batch = lanes == null ? List.of() : batch(all, from, lanes.count());
-      if (lanes != null && !batch.isEmpty()) {
-        lanes = base2(lanes, batch, survivors);
-        from += batch.size();
+    for (int from = 0; from < all.size(); ) {
+      List<Integer> batch = batch(all, from);
+      if (batch.isEmpty()) {
+        plainBase2(all.get(from++), survivors);
       } else {
-        plain(all.get(from++));
+        laneBase2(batch, survivors);
+        from += batch.size();
       }
     }
+    return survivors;
+  }
+
+  /** Settles what passed to base 2. */
+  private void lucas(List<Integer> survivors) {
     for (int from = 0; from < survivors.size(); ) {
-      List<Integer> batch = lanes == null ? List.of() : batch(survivors, from, lanes.count());
-      if (lanes != null && !batch.isEmpty()) {
-        lucas(lanes, batch);
-        from += batch.size();
-      } else {
+      List<Integer> batch = batch(survivors, from);
+      if (batch.isEmpty()) {
         plainLucas(survivors.get(from++));
+      } else {
+        laneLucas(batch);
+        from += batch.size();
       }
     }
   }
 
   /** The next numbers that are better tested together, or none. */
-  private List<Integer> batch(List<Integer> order, int from, int count) {
-    List<Integer> next = order.subList(from, Math.min(from + count, order.size()));
-    BigInteger largest = numbers[next.get(0)];
-    if (largest.bitLength() > LARGEST_BITS) {
+  private List<Integer> batch(List<Integer> order, int from) {
+    BigInteger largest = numbers[order.get(from)];
+    if (lanes == null || largest.bitLength() > LARGEST_BITS) {
       return List.of();
     }
+    int count = lanes.count();
+    List<Integer> next = order.subList(from, Math.min(from + count, order.size()));
     double together = plainNanos(largest) * count / GAIN;
     double alone = next.stream().mapToDouble(i -> plainNanos(numbers[i])).sum();
     return together < alone ? next : List.of();
@@ -129,31 +152,44 @@ public final class BulkTest {
     return full;
   }
 
-  /** Returns the lanes if they are to be used further. */
-  private @Nullable Lanes base2(Lanes lanes, List<Integer> batch, List<Integer> survivors) {
-    BigInteger[] full = full(batch, lanes.count());
+  private void laneBase2(List<Integer> batch, List<Integer> survivors) {
+    Lanes kernel = requireNonNull(lanes);
+    BigInteger[] full = full(batch, kernel.count());
     long start = LaneGate.cpuNanos();
-    Answer[] answers = lanes.base2(full, watch);
+    Answer[] answers = kernel.base2(full, watch);
     long nanos = LaneGate.cpuNanos() - start;
     boolean open =
         answers[0] == Answer.OPEN
             || gate.stillOpen(full[0], answers[0] == Answer.PASSES, nanos, batch.size());
+    if (!open) {
+      lanes = null;
+    }
     for (int i = 0; i < batch.size(); i++) {
       int index = batch.get(i);
       if (!open || answers[i] == Answer.OPEN) {
-        plain(index);
-      } else if (answers[i] == Answer.PASSES) {
-        survivors.add(index);
+        plainBase2(index, survivors);
       } else {
-        settle(index, Bpsw.Outcome.FAILED_BASE_2);
+        sort(index, answers[i] == Answer.PASSES, survivors);
       }
     }
-    return open ? lanes : null;
+  }
+
+  private void plainBase2(int index, List<Integer> survivors) {
+    sort(index, StrongTest.passesBase2(numbers[index], quiet), survivors);
+  }
+
+  private void sort(int index, boolean passes, List<Integer> survivors) {
+    if (passes) {
+      survivors.add(index);
+    } else {
+      settle(index, Bpsw.Outcome.FAILED_BASE_2);
+    }
   }
 
   /** A pass is a pass; anything else is rare enough to be told by the plain test. */
-  private void lucas(Lanes lanes, List<Integer> batch) {
-    Answer[] answers = lanes.lucas(full(batch, lanes.count()), watch);
+  private void laneLucas(List<Integer> batch) {
+    Lanes kernel = requireNonNull(lanes);
+    Answer[] answers = kernel.lucas(full(batch, kernel.count()), watch);
     for (int i = 0; i < batch.size(); i++) {
       if (answers[i] == Answer.PASSES) {
         settle(batch.get(i), Bpsw.Outcome.PASSED);
@@ -163,21 +199,8 @@ public final class BulkTest {
     }
   }
 
-  private void plain(int index) {
-    settle(index, Bpsw.test(numbers[index], watch));
-  }
-
   private void plainLucas(int index) {
-    BigInteger n = numbers[index];
-    if (PerfectSquare.isSquare(n)) {
-      settle(index, Bpsw.Outcome.PERFECT_SQUARE);
-    } else {
-      settle(
-          index,
-          ExtraStrongLucas.passes(n, Rings.of(n), watch)
-              ? Bpsw.Outcome.PASSED
-              : Bpsw.Outcome.FAILED_LUCAS);
-    }
+    settle(index, Bpsw.afterBase2(numbers[index], quiet));
   }
 
   private void settle(int index, Bpsw.Outcome outcome) {

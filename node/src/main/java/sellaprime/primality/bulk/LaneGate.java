@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sellaprime.primality.arith.Watch;
-import sellaprime.primality.probable.MillerRabin;
+import sellaprime.primality.probable.StrongTest;
 
 /**
  * Decides whether the lanes are used: one for the process.
@@ -100,7 +100,7 @@ final class LaneGate {
       nextCheck = Math.max(laneNanos, WARM_UP_SECONDS * NANOS) + NANOS;
     }
     long start = cpuNanos();
-    boolean plain = MillerRabin.isStrongProbablePrime(n, BigInteger.TWO, Watch.NONE);
+    boolean plain = StrongTest.passesBase2(n, Watch.NONE);
     long plainNanos = cpuNanos() - start;
     return judge(n, passes == plain, warm && nanos / count > plainNanos);
   }

@@ -3,10 +3,11 @@ package sellaprime.primality.chain;
 import java.math.BigInteger;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
-import sellaprime.primality.arith.Jacobi;
 import sellaprime.primality.arith.PerfectSquare;
 import sellaprime.primality.arith.Ring;
 import sellaprime.primality.arith.Watch;
+import sellaprime.primality.probable.Bpsw;
+import sellaprime.primality.probable.ExtraStrongLucas;
 
 /**
  * Baillie-PSW for long numbers: a strong round to base 2, then an extra strong Lucas test (Q = 1, P
@@ -23,14 +24,6 @@ import sellaprime.primality.arith.Watch;
  */
 public final class LongBpsw {
 
-  /** What came of the test: passed, or the first part that failed. */
-  public enum Outcome {
-    PASSED,
-    FAILED_BASE_2,
-    PERFECT_SQUARE,
-    FAILED_LUCAS
-  }
-
   /** One product a step against two. */
   private static final double SHARE_OF_BASE_2 = 1.0 / 3;
 
@@ -43,22 +36,22 @@ public final class LongBpsw {
    * @throws java.util.concurrent.CancellationException once {@code watch} says so
    * @throws ComputationFaultException if this machine does not compute rightly
    */
-  public static Outcome test(BigInteger n, Watch watch) {
+  public static Bpsw.Outcome test(BigInteger n, Watch watch) {
     watch.check();
     return test(LongRings.of(n), watch);
   }
 
   /** Tests the modulus of {@code ring}. */
-  static <E> Outcome test(Ring<E> ring, Watch watch) {
+  static <E> Bpsw.Outcome test(Ring<E> ring, Watch watch) {
     return test(ring, watch, System::nanoTime);
   }
 
-  static <E> Outcome test(Ring<E> ring, Watch watch, LongSupplier nanoTime) {
+  static <E> Bpsw.Outcome test(Ring<E> ring, Watch watch, LongSupplier nanoTime) {
     BigInteger n = ring.modulus();
     if (PerfectSquare.isSquare(n)) {
-      return Outcome.PERFECT_SQUARE;
+      return Bpsw.Outcome.PERFECT_SQUARE;
     }
-    OptionalInt p = parameter(n, watch);
+    OptionalInt p = ExtraStrongLucas.parameter(n);
     LucasChain<E> lucas = p.isPresent() ? LucasChain.extraStrong(ring, p.getAsInt()) : null;
     byte[] saved = watch.resumeFrom();
     // The Lucas half is only ever begun by numbers that have passed the other.
@@ -67,31 +60,13 @@ public final class LongBpsw {
       PowerChain<E> base2 = PowerChain.strongRound(ring, 2);
       ChainRunner.run(base2, watch.part(0, SHARE_OF_BASE_2), nanoTime);
       if (!base2.isStrongProbablePrime()) {
-        return Outcome.FAILED_BASE_2;
+        return Bpsw.Outcome.FAILED_BASE_2;
       }
     }
     if (lucas == null) {
-      return Outcome.FAILED_LUCAS;
+      return Bpsw.Outcome.FAILED_LUCAS;
     }
     ChainRunner.run(lucas, watch.part(SHARE_OF_BASE_2, 1), nanoTime);
-    return lucas.isExtraStrongProbablePrime() ? Outcome.PASSED : Outcome.FAILED_LUCAS;
-  }
-
-  /**
-   * P, or none when a common factor of n and P<sup>2</sup> - 4 has shown n to be composite. For a
-   * square the search would not end.
-   */
-  static OptionalInt parameter(BigInteger n, Watch watch) {
-    for (int p = 3; ; p++) {
-      watch.check();
-      int d = p * p - 4;
-      int symbol = Jacobi.symbol(d, n);
-      if (symbol == -1) {
-        return OptionalInt.of(p);
-      }
-      if (symbol == 0 && BigInteger.valueOf(d).mod(n).signum() != 0) {
-        return OptionalInt.empty();
-      }
-    }
+    return lucas.isExtraStrongProbablePrime() ? Bpsw.Outcome.PASSED : Bpsw.Outcome.FAILED_LUCAS;
   }
 }

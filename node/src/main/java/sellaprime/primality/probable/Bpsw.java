@@ -54,12 +54,23 @@ public final class Bpsw {
     if (!StrongTest.passesBase2(ring, watch.part(0, BASE_2_PART))) {
       return Outcome.FAILED_BASE_2;
     }
+    return afterBase2(n, ring, watch.part(BASE_2_PART, 1));
+  }
+
+  /**
+   * The rest of the test, for {@code n} that has passed to base 2.
+   *
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  public static Outcome afterBase2(BigInteger n, Watch watch) {
+    return afterBase2(n, Rings.of(n), watch);
+  }
+
+  private static <E> Outcome afterBase2(BigInteger n, Ring<E> ring, Watch watch) {
     // Rare but real: the squares of 1093 and 3511 pass to base 2.
     if (PerfectSquare.isSquare(n)) {
       return Outcome.PERFECT_SQUARE;
     }
-    return ExtraStrongLucas.passes(n, ring, watch.part(BASE_2_PART, 1))
-        ? Outcome.PASSED
-        : Outcome.FAILED_LUCAS;
+    return ExtraStrongLucas.passes(n, ring, watch) ? Outcome.PASSED : Outcome.FAILED_LUCAS;
   }
 }

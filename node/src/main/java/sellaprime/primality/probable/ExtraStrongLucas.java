@@ -1,6 +1,7 @@
 package sellaprime.primality.probable;
 
 import java.math.BigInteger;
+import java.util.OptionalInt;
 import sellaprime.primality.arith.Jacobi;
 import sellaprime.primality.arith.PerfectSquare;
 import sellaprime.primality.arith.Ring;
@@ -32,9 +33,6 @@ public final class ExtraStrongLucas {
   /** So many failures to find P are rare, but sure for a square. */
   private static final int SUSPICIOUS_P = 20;
 
-  /** What the search for P gives when it meets a factor. */
-  private static final int COMPOSITE = -1;
-
   private ExtraStrongLucas() {}
 
   /**
@@ -47,13 +45,13 @@ public final class ExtraStrongLucas {
    */
   public static <E> boolean passes(BigInteger n, Ring<E> ring, Watch watch) {
     Odd.requireAbove1(n);
-    int p = parameter(n);
-    if (p == COMPOSITE) {
+    OptionalInt p = parameter(n);
+    if (p.isEmpty()) {
       return false;
     }
     BigInteger plusOne = n.add(BigInteger.ONE);
     int s = plusOne.getLowestSetBit();
-    E v = ring.lucasV(p, plusOne.shiftRight(s), watch);
+    E v = ring.lucasV(p.getAsInt(), plusOne.shiftRight(s), watch);
     E two = ring.element(BigInteger.TWO);
     E sum = ring.copy(v);
     ring.add(sum, v, two);
@@ -71,20 +69,23 @@ public final class ExtraStrongLucas {
     return false;
   }
 
-  /** P, or {@link #COMPOSITE}. */
-  private static int parameter(BigInteger n) {
+  /**
+   * P, or none when the search has shown {@code n}, odd and at least 3, to be composite: by a
+   * factor in common with P<sup>2</sup> - 4, or as a square, for which the search would not end.
+   */
+  public static OptionalInt parameter(BigInteger n) {
     for (int p = 3; ; p++) {
       int d = p * p - 4;
       int symbol = Jacobi.symbol(d, n);
       if (symbol == -1) {
-        return p;
+        return OptionalInt.of(p);
       }
       // A common factor: proper, unless n divides D, which only a very small n does.
       if (symbol == 0 && BigInteger.valueOf(d).mod(n).signum() != 0) {
-        return COMPOSITE;
+        return OptionalInt.empty();
       }
       if (p == SUSPICIOUS_P && PerfectSquare.isSquare(n)) {
-        return COMPOSITE;
+        return OptionalInt.empty();
       }
     }
   }

@@ -2,15 +2,31 @@ package sellaprime.primality.probable;
 
 import java.math.BigInteger;
 import sellaprime.primality.arith.Ring;
+import sellaprime.primality.arith.Rings;
 import sellaprime.primality.arith.Watch;
 
 /**
- * The strong probable-prime test in a ring, see {@link MillerRabin} for the idea. Base 2 costs
- * squarings and doublings only.
+ * The strong probable-prime test to one base, in a ring.
+ *
+ * <p>Write n - 1 = d&middot;2<sup>s</sup> with odd d. If n is prime, a<sup>d</sup> is 1, or one of
+ * its s repeated squares (itself counted) is -1, since 1 has no other square roots modulo a prime.
+ * A failure is a proof of compositeness. Base 2 costs squarings and doublings only.
+ *
+ * @see "Rabin: Probabilistic Algorithm for Testing Primality. J. Number Theory 12 (1980), 128-138"
  */
-final class StrongTest {
+public final class StrongTest {
 
   private StrongTest() {}
+
+  /**
+   * Whether odd {@code n} > 2 passes to base 2.
+   *
+   * @throws IllegalArgumentException if {@code n} is even or below 3
+   * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   */
+  public static boolean passesBase2(BigInteger n, Watch watch) {
+    return passesBase2(Rings.of(n), watch);
+  }
 
   /** Whether the ring's modulus passes to base 2. */
   static <E> boolean passesBase2(Ring<E> ring, Watch watch) {

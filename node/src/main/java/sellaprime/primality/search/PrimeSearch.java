@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.arith.Watch;
-import sellaprime.primality.probable.MillerRabin;
+import sellaprime.primality.probable.StrongTest;
 
 /**
  * Finds primes. Each comes with its verdict, from the full test of {@link Primality}.
@@ -42,9 +42,9 @@ public final class PrimeSearch {
     this.tester = tester;
   }
 
-  /** Searches with one strong test to base 2 after the other. */
-  public static PrimeSearch plain() {
-    return new PrimeSearch(new PlainTester());
+  /** Searches with strong tests to base 2, several at a time where the JVM has vectors. */
+  public PrimeSearch() {
+    this(new Base2Tester());
   }
 
   /**
@@ -206,7 +206,7 @@ public final class PrimeSearch {
 
   /** Strong to base 2, which includes Fermat's test. */
   private static boolean fermat(BigInteger p, Watch watch) {
-    return MillerRabin.isStrongProbablePrime(p, BigInteger.TWO, watch);
+    return StrongTest.passesBase2(p, watch);
   }
 
   /** One of all the primes of a short range; of pairs, 2q + 1 for one of all q. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Ring;
 import sellaprime.primality.arith.Watch;
-import sellaprime.primality.chain.LongBpsw.Outcome;
+import sellaprime.primality.probable.Bpsw.Outcome;
 
 class LongBpswTest {
 
@@ -63,7 +63,7 @@ class LongBpswTest {
     if (big.sqrtAndRemainder()[1].signum() == 0) {
       return false;
     }
-    int p = LongBpsw.parameter(big, Watch.NONE).orElse(0);
+    int p = sellaprime.primality.probable.ExtraStrongLucas.parameter(big).orElse(0);
     return p != 0 && passesLucas(plain(n), p);
   }
 

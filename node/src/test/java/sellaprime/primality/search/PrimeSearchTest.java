@@ -27,7 +27,7 @@ class PrimeSearchTest {
 
   private static final BitSet PRIMES = Samples.sieve(1 << 20);
 
-  private final PrimeSearch search = PrimeSearch.plain();
+  private final PrimeSearch search = new PrimeSearch();
 
   @Test
   void nextAndPreviousAgreeWithASieveBelowAMillion() {
