@@ -63,7 +63,9 @@ public final class Primality {
       throw new IllegalArgumentException("a number to test must not be negative");
     }
     watch.check();
-    return n.bitLength() <= Long.SIZE ? testWord(n.longValue()) : testLarge(n, options.rounds(), watch);
+    return n.bitLength() <= Long.SIZE
+        ? testWord(n.longValue())
+        : testLarge(n, options.rounds(), watch);
   }
 
   /**
@@ -103,7 +105,8 @@ public final class Primality {
     }
     Watch first = rounds == 0 ? watch : watch.part(0, BPSW_ROUNDS / (BPSW_ROUNDS + rounds));
     return switch (Bpsw.test(n, first)) {
-      case PASSED -> rounds == 0 ? Verdict.probablePrime("Baillie-PSW") : moreRounds(n, rounds, watch);
+      case PASSED ->
+          rounds == 0 ? Verdict.probablePrime("Baillie-PSW") : moreRounds(n, rounds, watch);
       case FAILED_BASE_2 -> Verdict.composite("strong test to base 2");
       case PERFECT_SQUARE -> Verdict.composite("perfect square");
       case FAILED_LUCAS -> Verdict.composite("strong Lucas test");

@@ -5,12 +5,13 @@ import java.math.BigInteger;
 /**
  * A ring of {@link BigInteger}s that reduces by two products instead of a division.
  *
- * <p>With k the bits of n and m = floor(4<sup>k</sup>/n), the quotient of x below
- * 4<sup>k</sup> is guessed as q = floor(floor(x/2<sup>k-1</sup>)&middot;m/2<sup>k+1</sup>), which is
- * at most 2 too small. BigInteger multiplies by Karatsuba's and Toom's methods, so this pays for
- * long numbers, where its division costs several products.
+ * <p>With k the bits of n and m = floor(4<sup>k</sup>/n), the quotient of x below 4<sup>k</sup> is
+ * guessed as q = floor(floor(x/2<sup>k-1</sup>)&middot;m/2<sup>k+1</sup>), which is at most 2 too
+ * small. BigInteger multiplies by Karatsuba's and Toom's methods, so this pays for long numbers,
+ * where its division costs several products.
  *
- * @see "Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography. CRC 1996, Algorithm 14.42"
+ * @see "Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography. CRC 1996, Algorithm
+ *     14.42"
  */
 public final class BarrettRing implements Ring<BarrettRing.Element> {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring on HotSpot's Montgomery products, see {@link MontgomeryIntrinsic}. For moduli up to {@value
- * #MAX_BITS} bits; right above that too, but without the machine code.
+ * A ring on HotSpot's Montgomery products, see {@link MontgomeryIntrinsic}. For moduli up to
+ * {@value #MAX_BITS} bits; right above that too, but without the machine code.
  *
  * <p>x is held as x&middot;R mod n with R = 2<sup>32 length</sup>, always below n: one comparison,
  * mostly of a single int, and seldom a subtraction after each product.
@@ -77,7 +77,7 @@ public final class JdkRing implements Ring<JdkRing.Element> {
     long[] words = new long[length / 2];
     for (int i = 0; i < words.length; i++) {
       int low = length - 1 - 2 * i;
-      words[i] = (long) product[low - 1] << 32 | (product[low] & 0xffff_ffffL);
+      words[i] = ((long) product[low - 1] << 32) | (product[low] & 0xffff_ffffL);
     }
     return Words.number(words);
   }

@@ -3,9 +3,9 @@ package sellaprime.primality.arith;
 import java.math.BigInteger;
 
 /**
- * V<sub>k</sub>(p, 1) by a binary ladder over pairs V<sub>k</sub>, V<sub>k+1</sub>: V<sub>2k</sub> =
- * V<sub>k</sub><sup>2</sup> - 2 and V<sub>2k+1</sub> = V<sub>k</sub>V<sub>k+1</sub> - p. One product
- * and one square a bit, no division.
+ * V<sub>k</sub>(p, 1) by a binary ladder over pairs V<sub>k</sub>, V<sub>k+1</sub>: V<sub>2k</sub>
+ * = V<sub>k</sub><sup>2</sup> - 2 and V<sub>2k+1</sub> = V<sub>k</sub>V<sub>k+1</sub> - p. One
+ * product and one square a bit, no division.
  *
  * @see "Crandall, Pomerance: Prime Numbers. 2nd ed., Springer 2005, Algorithm 3.6.7"
  */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** The rules by which a kind of ring is chosen. Pure: no clock, no properties, nothing remembered. */
+/**
+ * The rules by which a kind of ring is chosen. Pure: no clock, no properties, nothing remembered.
+ */
 final class RingChoice {
 
   /** A kind on trial must be faster than the best trusted one by this factor. */
@@ -85,6 +87,6 @@ final class RingChoice {
   static int sizeClass(int bits) {
     int atLeast4 = Math.max(bits, 4);
     int octave = 31 - Integer.numberOfLeadingZeros(atLeast4);
-    return 4 * octave + (atLeast4 >>> (octave - 2) & 3);
+    return 4 * octave + ((atLeast4 >>> (octave - 2)) & 3);
   }
 }

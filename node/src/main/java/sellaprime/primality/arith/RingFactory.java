@@ -21,8 +21,8 @@ public interface RingFactory {
   double squareNanos(int bits);
 
   /**
-   * Whether the figure depends so much on the machine that this kind must show its speed in a {@link
-   * RingTrial} before it is used.
+   * Whether the figure depends so much on the machine that this kind must show its speed in a
+   * {@link RingTrial} before it is used.
    */
   default boolean needsTrial() {
     return false;

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
  * instructions, or that the compiler gave up on, can be a hundred times slower than expected.
  *
  * <p>A trial starts with the first number of a size class, in a daemon thread, and takes at most
- * {@value #BUDGET_MS} ms for each of two kinds. A kind has its time to be compiled that way, which a
- * test in the caller's thread would not give it; until the trial is over the trusted kind works.
+ * {@value #BUDGET_MS} ms for each of two kinds. A kind has its time to be compiled that way, which
+ * a test in the caller's thread would not give it; until the trial is over the trusted kind works.
  * One trial runs at a time. Its answer holds as long as the JVM.
  */
 final class RingTrial {

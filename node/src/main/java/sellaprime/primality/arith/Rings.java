@@ -111,9 +111,7 @@ public final class Rings {
 
   /** The present choice; starts no trial. */
   RingFactory look(int bits) {
-    return pinned || !trials
-        ? choose(bits)
-        : RingChoice.cheapest(kinds, bits, trial::hasPassed);
+    return pinned || !trials ? choose(bits) : RingChoice.cheapest(kinds, bits, trial::hasPassed);
   }
 
   private void forget() {

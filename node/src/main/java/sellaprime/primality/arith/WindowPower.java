@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Powers by fixed windows: the exponent is read w bits at a time, w squarings and one product with a
- * power prepared before. That is one product in w bits instead of one in two.
+ * Powers by fixed windows: the exponent is read w bits at a time, w squarings and one product with
+ * a power prepared before. That is one product in w bits instead of one in two.
  *
- * @see "Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography. CRC 1996, Algorithm 14.82"
+ * @see "Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography. CRC 1996, Algorithm
+ *     14.82"
  */
 final class WindowPower {
 
@@ -57,7 +58,7 @@ final class WindowPower {
   private static int digit(BigInteger exponent, int from, int width) {
     int digit = 0;
     for (int i = width - 1; i >= 0; i--) {
-      digit = digit << 1 | (exponent.testBit(from + i) ? 1 : 0);
+      digit = (digit << 1) | (exponent.testBit(from + i) ? 1 : 0);
     }
     return digit;
   }

@@ -12,14 +12,15 @@ import sellaprime.primality.arith.Watch;
  * <p>P is the first of 3, 4, 5, ... with Jacobi symbol (D/n) = -1 for D = P<sup>2</sup> - 4. Write
  * n + 1 = d&middot;2<sup>s</sup> with odd d. If n is prime, V<sub>n+1</sub> = 2; going down,
  * V<sub>2k</sub> = V<sub>k</sub><sup>2</sup> - 2 says that above a V of 2 stands 2 or -2, and above
- * -2 stands 0. So V<sub>d</sub> is 2 or -2, or V<sub>d&middot;2^r</sub> = 0 for some 0 <= r < s - 1.
+ * -2 stands 0. So V<sub>d</sub> is 2 or -2, or V<sub>d&middot;2^r</sub> = 0 for some 0 <= r < s -
+ * 1.
  *
- * <p><b>Without U.</b> The extra strong test [1] also wants U<sub>d</sub> = 0 beside V<sub>d</sub> =
- * 2 or -2. From V<sup>2</sup> - D&middot;U<sup>2</sup> = 4 there follows D&middot;U<sub>d</sub>
- * <sup>2</sup> = 0, and D has no factor in common with n; so only an n with a square factor can pass
- * here and fail there. Such an n passes to base 2 only if the root of the square is a product of
- * Wieferich primes. Two are known, 1093 and 3511, and there is no other below 10<sup>17</sup>. So
- * beside the test to base 2, and with these two divided out, nothing is lost.
+ * <p><b>Without U.</b> The extra strong test [1] also wants U<sub>d</sub> = 0 beside V<sub>d</sub>
+ * = 2 or -2. From V<sup>2</sup> - D&middot;U<sup>2</sup> = 4 there follows D&middot;U<sub>d</sub>
+ * <sup>2</sup> = 0, and D has no factor in common with n; so only an n with a square factor can
+ * pass here and fail there. Such an n passes to base 2 only if the root of the square is a product
+ * of Wieferich primes. Two are known, 1093 and 3511, and there is no other below 10<sup>17</sup>.
+ * So beside the test to base 2, and with these two divided out, nothing is lost.
  *
  * @see "[1] Grantham: Frobenius pseudoprimes. Math. Comp. 70 (2001), 873-891"
  * @see "[2] Mo, Jones: A new primality test using Lucas sequences (1993), for the parameters"

@@ -8,8 +8,8 @@ import sellaprime.primality.arith.Watch;
 
 /**
  * Strong tests to random bases. For every odd composite at most a quarter of the bases fail to show
- * it, so R rounds miss with a chance of at most 4<sup>-R</sup>, provided that whoever made the number
- * could not foresee the bases.
+ * it, so R rounds miss with a chance of at most 4<sup>-R</sup>, provided that whoever made the
+ * number could not foresee the bases.
  *
  * @see "Rabin: Probabilistic Algorithm for Testing Primality. J. Number Theory 12 (1980), 128-138"
  */

@@ -11,13 +11,15 @@ import sellaprime.primality.arith.Words;
  *
  * <p><b>No division takes place.</b> For odd p with inverse i modulo 2<sup>64</sup>, x &rarr;
  * x&middot;i permutes the words, and sends the multiples 0, p, 2p, ... to 0, 1, 2, ... up to
- * floor((2<sup>64</sup>-1)/p). So p divides x exactly when x&middot;i (unsigned) is at most that [1].
+ * floor((2<sup>64</sup>-1)/p). So p divides x exactly when x&middot;i (unsigned) is at most that
+ * [1].
  *
- * <p><b>Long numbers</b> are first reduced modulo products m of primes that fit in 63 bits, from the
- * lowest word up: with x = x'&middot;2<sup>64</sup> + w and q = w/m modulo 2<sup>64</sup>, x - q&middot;m
- * ends in 64 zeros, and what is left of them is x' - floor(q&middot;m/2<sup>64</sup>). At the end there
- * is a word that m's primes divide exactly if they divide x; it is x by a power of 2 modulo m [2].
- * Four products are treated at a time, since each is one long chain of dependent steps.
+ * <p><b>Long numbers</b> are first reduced modulo products m of primes that fit in 63 bits, from
+ * the lowest word up: with x = x'&middot;2<sup>64</sup> + w and q = w/m modulo 2<sup>64</sup>, x -
+ * q&middot;m ends in 64 zeros, and what is left of them is x' - floor(q&middot;m/2<sup>64</sup>).
+ * At the end there is a word that m's primes divide exactly if they divide x; it is x by a power of
+ * 2 modulo m [2]. Four products are treated at a time, since each is one long chain of dependent
+ * steps.
  *
  * @see "[1] Granlund, Montgomery: Division by Invariant Integers using Multiplication. PLDI 1994,
  *     section 9"
@@ -29,7 +31,8 @@ public final class TrialDivision {
   public static final int NONE = 0;
 
   /**
-   * A word from 2 up to here, not included, that no prime below 1000 divides is prime: 1009 squared.
+   * A word from 2 up to here, not included, that no prime below 1000 divides is prime: 1009
+   * squared.
    */
   public static final long SETTLED_BELOW = 1009L * 1009;
 
@@ -159,7 +162,7 @@ public final class TrialDivision {
     long borrow = Long.compareUnsigned(word, carry) < 0 ? 1 : 0;
     long q = low * inverse;
     // m is positive as a signed word; a q that is not was read as 2^64 too small.
-    return Math.multiplyHigh(q, m) + (q >> 63 & m) + borrow;
+    return Math.multiplyHigh(q, m) + ((q >> 63) & m) + borrow;
   }
 
   private static int smallFactor(long x, int from, int to) {

@@ -17,8 +17,9 @@ final class LimbKernelWriter {
   static final int MOST_LIMBS = 9;
 
   /**
-   * Up to here a loop over the bits keeps the limbs in registers and close-by stack slots. Above, C2
-   * makes better code of one step without a loop around it: measured 97 ns against 270 at 7 limbs.
+   * Up to here a loop over the bits keeps the limbs in registers and close-by stack slots. Above,
+   * C2 makes better code of one step without a loop around it: measured 97 ns against 270 at 7
+   * limbs.
    */
   private static final int MOST_LIMBS_IN_LOOPS = 6;
 
@@ -34,7 +35,8 @@ final class LimbKernelWriter {
   private LimbKernelWriter(int limbs) {
     this.limbs = limbs;
     this.width = width(limbs);
-    // The high part of a product is the high word when both factors are shifted up by 64 - W in all.
+    // The high part of a product is the high word when both factors are shifted up by 64 - W in
+    // all.
     this.shiftOfFirst = (64 - width + 1) / 2;
     this.shiftOfSecond = 64 - width - shiftOfFirst;
   }
@@ -63,8 +65,8 @@ final class LimbKernelWriter {
   }
 
   /**
-   * 16n must not pass R. With nine limbs of 58 bits, a column that is doubled has 30 full parts only
-   * if the top limb of 4n has at most 52 bits: the high parts of its products are small then.
+   * 16n must not pass R. With nine limbs of 58 bits, a column that is doubled has 30 full parts
+   * only if the top limb of 4n has at most 52 bits: the high parts of its products are small then.
    */
   private static int maxBits(int limbs) {
     return limbs == 9 ? 514 : limbs * width(limbs) - 4;
@@ -72,7 +74,9 @@ final class LimbKernelWriter {
 
   private String write() {
     line("package sellaprime.primality.arith;");
-    line("/** %d limbs of %d bits. Written by {@code LimbKernelWriter}; do not edit. */", limbs, width);
+    line(
+        "/** %d limbs of %d bits. Written by {@code LimbKernelWriter}; do not edit. */",
+        limbs, width);
     line("final class Limbs%d extends LimbKernel {", limbs);
     line("private static final long MASK = (1L << %d) - 1;", width);
     constant("limbs", limbs);
@@ -91,7 +95,8 @@ final class LimbKernelWriter {
   }
 
   private void writeMultiply() {
-    line("@Override void multiply(long[] to, long[] x, long[] y, long[] n, long negativeInverse) {");
+    line(
+        "@Override void multiply(long[] to, long[] x, long[] y, long[] n, long negativeInverse) {");
     loadModulus();
     each("long a%1$d = x[%1$d]; long b%1$d = y[%1$d];");
     product("a", "b", "");
@@ -162,8 +167,7 @@ final class LimbKernelWriter {
     keep("M", "b", "", " + e%1$d");
     keep("S", "a", "", " + f%1$d");
     line("}");
-    each(
-        "long x%1$d = (a%1$d ^ b%1$d) & last; v[%1$d] = a%1$d ^ x%1$d; w[%1$d] = b%1$d ^ x%1$d;");
+    each("long x%1$d = (a%1$d ^ b%1$d) & last; v[%1$d] = a%1$d ^ x%1$d; w[%1$d] = b%1$d ^ x%1$d;");
     line("}");
   }
 
@@ -248,7 +252,12 @@ final class LimbKernelWriter {
     if (i == 0) {
       sum += " + carry" + tag + limbs;
     }
-    return "((" + sum + ")" + shift + ")" + (i > 0 ? " + (carry >>> " + width + ")" : "")
+    return "(("
+        + sum
+        + ")"
+        + shift
+        + ")"
+        + (i > 0 ? " + (carry >>> " + width + ")" : "")
         + format(addend, i);
   }
 

@@ -99,7 +99,8 @@ abstract class RingContract {
 
   private static <E> void powers(Ring<E> ring, Random random) {
     BigInteger n = ring.modulus();
-    for (BigInteger base : List.of(BigInteger.ZERO, n.subtract(BigInteger.ONE), random(n, random))) {
+    for (BigInteger base :
+        List.of(BigInteger.ZERO, n.subtract(BigInteger.ONE), random(n, random))) {
       for (BigInteger exponent : List.of(BigInteger.ZERO, BigInteger.ONE, random(n, random))) {
         E element = ring.element(base);
         assertThat(ring.value(ring.power(element, exponent, Watch.NONE)))

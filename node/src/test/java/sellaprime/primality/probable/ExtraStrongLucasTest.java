@@ -19,8 +19,8 @@ class ExtraStrongLucasTest {
   private static final int LIMIT = 1_000_000;
 
   /**
-   * The list is of the extra strong test, which also looks at U. A composite that passes here and is
-   * not in the list has a square factor, and then it fails to base 2.
+   * The list is of the extra strong test, which also looks at U. A composite that passes here and
+   * is not in the list has a square factor, and then it fails to base 2.
    */
   @Test
   void passesThePrimesTheListedPseudoprimesAndElseOnlyNumbersWithSquareFactors() {
@@ -57,7 +57,9 @@ class ExtraStrongLucasTest {
     for (int i = 0; i < 3_000; i++) {
       BigInteger n = Samples.odd(65 + i % 130, random);
       if (TrialDivision.smallFactor(n) == TrialDivision.NONE) {
-        assertThat(passes(n)).as("%s", n).isEqualTo(StrongLucas.isStrongLucasProbablePrime(n, Watch.NONE));
+        assertThat(passes(n))
+            .as("%s", n)
+            .isEqualTo(StrongLucas.isStrongLucasProbablePrime(n, Watch.NONE));
       }
     }
   }
