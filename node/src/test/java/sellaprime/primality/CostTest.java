@@ -21,7 +21,7 @@ class CostTest {
   void hitsTheMeasuredSizes() {
     assertThat(Primality.expectedNanos(0)).isEqualTo(300);
     assertThat(Primality.expectedNanos(64)).isBetween(5_500L, 5_700L);
-    assertThat(Primality.expectedNanos(1024)).isBetween(11_900_000L, 12_100_000L);
+    assertThat(Primality.expectedNanos(1024)).isBetween(1_470_000L, 1_490_000L);
   }
 
   @Test

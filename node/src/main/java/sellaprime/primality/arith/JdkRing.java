@@ -78,7 +78,7 @@ public final class JdkRing implements Ring<JdkRing.Element> {
     long[] words = new long[length / 2];
     for (int i = 0; i < words.length; i++) {
       int low = length - 1 - 2 * i;
-      words[i] = (long) product[low - 1] << 32 | (product[low] & 0xffff_ffffL);
+      words[i] = ((long) product[low - 1] << 32) | (product[low] & 0xffff_ffffL);
     }
     return Words.number(words);
   }

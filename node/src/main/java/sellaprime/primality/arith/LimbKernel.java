@@ -62,6 +62,6 @@ abstract class LimbKernel {
    * @param count at most 63
    */
   static long marked(long word, int count) {
-    return (word << 1 | 1) << (63 - count);
+    return ((word << 1) | 1) << (63 - count);
   }
 }

@@ -108,7 +108,7 @@ public final class LimbRing implements Ring<long[]> {
     long[] form = new long[length];
     for (int bit = 31 - Integer.numberOfLeadingZeros(x); bit >= 0; bit--) {
       add(form, form, form);
-      if ((x >>> bit & 1) != 0) {
+      if (((x >>> bit) & 1) != 0) {
         add(form, form, one);
       }
     }
@@ -272,7 +272,7 @@ public final class LimbRing implements Ring<long[]> {
       long shiftedOut = 0;
       long highPart = 0;
       for (int i = 0; i < length; i++) {
-        carry += (r[i] << step & mask) + shiftedOut - (q * n[i] & mask) - highPart;
+        carry += ((r[i] << step) & mask) + shiftedOut - ((q * n[i]) & mask) - highPart;
         shiftedOut = r[i] >>> (width - step);
         highPart = Math.multiplyHigh(q << (64 - width), n[i]);
         r[i] = carry & mask;
@@ -301,8 +301,8 @@ public final class LimbRing implements Ring<long[]> {
     long[] words = Words.of(x);
     long[] limbs = new long[length];
     for (int i = 0; i < length; i++) {
-      int word = i * width >>> 6;
-      int offset = i * width & 63;
+      int word = (i * width) >>> 6;
+      int offset = (i * width) & 63;
       if (word < words.length) {
         long limb = words[word] >>> offset;
         if (offset + width > 64 && word + 1 < words.length) {
@@ -317,8 +317,8 @@ public final class LimbRing implements Ring<long[]> {
   private BigInteger number(long[] x) {
     long[] words = new long[(length * width + 63) / 64];
     for (int i = 0; i < length; i++) {
-      int word = i * width >>> 6;
-      int offset = i * width & 63;
+      int word = (i * width) >>> 6;
+      int offset = (i * width) & 63;
       words[word] |= x[i] << offset;
       if (offset + width > 64) {
         words[word + 1] |= x[i] >>> (64 - offset);

@@ -1,6 +1,7 @@
 package sellaprime.primality.arith;
 
 /** 2 limbs of 60 bits. Written by {@code LimbKernelWriter}; do not edit. */
+@SuppressWarnings("UnnecessaryParentheses")
 final class Limbs2 extends LimbKernel {
   private static final long MASK = (1L << 60) - 1;
 

@@ -1,6 +1,7 @@
 package sellaprime.primality.arith;
 
 /** 3 limbs of 59 bits. Written by {@code LimbKernelWriter}; do not edit. */
+@SuppressWarnings("UnnecessaryParentheses")
 final class Limbs3 extends LimbKernel {
   private static final long MASK = (1L << 59) - 1;
 

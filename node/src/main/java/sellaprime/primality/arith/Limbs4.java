@@ -1,6 +1,7 @@
 package sellaprime.primality.arith;
 
 /** 4 limbs of 59 bits. Written by {@code LimbKernelWriter}; do not edit. */
+@SuppressWarnings("UnnecessaryParentheses")
 final class Limbs4 extends LimbKernel {
   private static final long MASK = (1L << 59) - 1;
 

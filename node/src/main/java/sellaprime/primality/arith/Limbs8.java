@@ -1,6 +1,7 @@
 package sellaprime.primality.arith;
 
 /** 8 limbs of 58 bits. Written by {@code LimbKernelWriter}; do not edit. */
+@SuppressWarnings("UnnecessaryParentheses")
 final class Limbs8 extends LimbKernel {
   private static final long MASK = (1L << 58) - 1;
 

@@ -87,6 +87,6 @@ final class RingChoice {
   static int sizeClass(int bits) {
     int atLeast4 = Math.max(bits, 4);
     int octave = 31 - Integer.numberOfLeadingZeros(atLeast4);
-    return 4 * octave + (atLeast4 >>> (octave - 2) & 3);
+    return 4 * octave + ((atLeast4 >>> (octave - 2)) & 3);
   }
 }

@@ -24,7 +24,7 @@ record RingKind(
 
   static final RingKind LIMBS =
       new RingKind(
-          "limbs", null, 2, LimbRing.MAX_BITS, bits -> 15 + 0.000_52 * bits * bits, LimbRing::new);
+          "limbs", null, 2, LimbRing.MAX_BITS, bits -> 10 + 0.000_47 * bits * bits, LimbRing::new);
 
   static final RingKind JDK =
       new RingKind(
@@ -37,7 +37,7 @@ record RingKind(
           null,
           4096,
           Integer.MAX_VALUE,
-          bits -> 25_000 * Math.pow(bits / 4096.0, 1.55),
+          bits -> 15_000 * Math.pow(bits / 4096.0, 1.63),
           BarrettRing::new);
 
   static final RingKind PLAIN =
@@ -46,14 +46,14 @@ record RingKind(
           null,
           2,
           Integer.MAX_VALUE,
-          bits -> 300 + 30_000 * Math.pow(bits / 4096.0, 1.8),
+          bits -> 300 + 25_000 * Math.pow(bits / 4096.0, 1.55),
           PlainRing::new);
 
   static final List<RingFactory> BUILT_IN = List.of(LIMBS, JDK, BARRETT, PLAIN);
 
   private static double intrinsicNanos(int bits) {
     double words = Math.ceil(bits / 64.0);
-    return 30 + 1.8 * words * words;
+    return 60 + 1.35 * words * words;
   }
 
   @Override

@@ -58,7 +58,7 @@ final class WindowPower {
   private static int digit(BigInteger exponent, int from, int width) {
     int digit = 0;
     for (int i = width - 1; i >= 0; i--) {
-      digit = digit << 1 | (exponent.testBit(from + i) ? 1 : 0);
+      digit = (digit << 1) | (exponent.testBit(from + i) ? 1 : 0);
     }
     return digit;
   }

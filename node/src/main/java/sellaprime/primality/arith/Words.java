@@ -34,7 +34,7 @@ public final class Words {
     if (i < length) {
       long top = 0;
       for (int j = 0; j < end; j++) {
-        top = top << 8 | (bytes[j] & 0xff);
+        top = (top << 8) | (bytes[j] & 0xff);
       }
       words[i] = top;
     }

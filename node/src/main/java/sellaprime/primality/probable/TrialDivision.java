@@ -162,7 +162,7 @@ public final class TrialDivision {
     long borrow = Long.compareUnsigned(word, carry) < 0 ? 1 : 0;
     long q = low * inverse;
     // m is positive as a signed word; a q that is not was read as 2^64 too small.
-    return Math.multiplyHigh(q, m) + (q >> 63 & m) + borrow;
+    return Math.multiplyHigh(q, m) + ((q >> 63) & m) + borrow;
   }
 
   private static int smallFactor(long x, int from, int to) {

@@ -77,6 +77,8 @@ final class LimbKernelWriter {
     line(
         "/** %d limbs of %d bits. Written by {@code LimbKernelWriter}; do not edit. */",
         limbs, width);
+    // Written by a program, which does not care to leave out parentheses.
+    line("@SuppressWarnings(\"UnnecessaryParentheses\")");
     line("final class Limbs%d extends LimbKernel {", limbs);
     line("private static final long MASK = (1L << %d) - 1;", width);
     constant("limbs", limbs);
