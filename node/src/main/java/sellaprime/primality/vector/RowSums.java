@@ -92,35 +92,35 @@ final class RowSums {
     long t3 = low[c + 3] + high[c + 2];
     long t4 = high[c + 3];
 
-    long q = t0 * inverse & Limbs.MASK;
+    long q = (t0 * inverse) & Limbs.MASK;
     digits[0] = q;
     long p = q << 6;
-    t1 += Math.multiplyHigh(p, m0) + (q * n1 & Limbs.MASK);
-    t1 += t0 + (q * n0 & Limbs.MASK) >> Limbs.BITS;
-    t2 += Math.multiplyHigh(p, m1) + (q * n2 & Limbs.MASK);
-    t3 += Math.multiplyHigh(p, m2) + (q * n3 & Limbs.MASK);
+    t1 += Math.multiplyHigh(p, m0) + ((q * n1) & Limbs.MASK);
+    t1 += (t0 + ((q * n0) & Limbs.MASK)) >> Limbs.BITS;
+    t2 += Math.multiplyHigh(p, m1) + ((q * n2) & Limbs.MASK);
+    t3 += Math.multiplyHigh(p, m2) + ((q * n3) & Limbs.MASK);
     t4 += Math.multiplyHigh(p, m3);
 
-    q = t1 * inverse & Limbs.MASK;
+    q = (t1 * inverse) & Limbs.MASK;
     digits[1] = q;
     p = q << 6;
-    t2 += Math.multiplyHigh(p, m0) + (q * n1 & Limbs.MASK);
-    t2 += t1 + (q * n0 & Limbs.MASK) >> Limbs.BITS;
-    t3 += Math.multiplyHigh(p, m1) + (q * n2 & Limbs.MASK);
+    t2 += Math.multiplyHigh(p, m0) + ((q * n1) & Limbs.MASK);
+    t2 += (t1 + ((q * n0) & Limbs.MASK)) >> Limbs.BITS;
+    t3 += Math.multiplyHigh(p, m1) + ((q * n2) & Limbs.MASK);
     t4 += Math.multiplyHigh(p, m2);
 
-    q = t2 * inverse & Limbs.MASK;
+    q = (t2 * inverse) & Limbs.MASK;
     digits[2] = q;
     p = q << 6;
-    t3 += Math.multiplyHigh(p, m0) + (q * n1 & Limbs.MASK);
-    t3 += t2 + (q * n0 & Limbs.MASK) >> Limbs.BITS;
+    t3 += Math.multiplyHigh(p, m0) + ((q * n1) & Limbs.MASK);
+    t3 += (t2 + ((q * n0) & Limbs.MASK)) >> Limbs.BITS;
     t4 += Math.multiplyHigh(p, m1);
 
-    q = t3 * inverse & Limbs.MASK;
+    q = (t3 * inverse) & Limbs.MASK;
     digits[3] = q;
     p = q << 6;
     t4 += Math.multiplyHigh(p, m0);
-    return t4 + (t3 + (q * n0 & Limbs.MASK) >> Limbs.BITS);
+    return t4 + ((t3 + ((q * n0) & Limbs.MASK)) >> Limbs.BITS);
   }
 
   /**
@@ -129,11 +129,11 @@ final class RowSums {
    */
   static void carry(
       long[] low, long[] high, int column, long carry, int shift, double[] to, int at, int limbs) {
-    long t = low[column] + carry << shift;
+    long t = (low[column] + carry) << shift;
     to[at] = t & Limbs.MASK;
     long c = t >> Limbs.BITS;
     for (int i = 1; i < limbs; i++) {
-      t = (low[column + i] + high[column + i - 1] << shift) + c;
+      t = ((low[column + i] + high[column + i - 1]) << shift) + c;
       to[at + i] = t & Limbs.MASK;
       c = t >> Limbs.BITS;
     }
