@@ -30,7 +30,7 @@ final class OtherWidths {
       for (int i = 0; i < n.length; i++) {
         boolean passes = MillerRabin.isStrongProbablePrime(n[i], BigInteger.TWO, Watch.NONE);
         Answer right = passes ? Answer.PASSES : Answer.FAILS;
-        if (base2[i] != right || lucas[i] != right && lucas[i] != Answer.OPEN) {
+        if (base2[i] != right || (lucas[i] != right && lucas[i] != Answer.OPEN)) {
           System.out.println("wrong for " + n[i]);
         }
       }
