@@ -48,7 +48,7 @@ final class LaneGate {
 
   private static Lanes load() {
     try {
-      return (Lanes) Class.forName(KERNEL).getConstructor().newInstance();
+      return Class.forName(KERNEL).asSubclass(Lanes.class).getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no vector kernels", e);
     }

@@ -58,11 +58,17 @@ final class LaneBase2 {
       rootsOfLane[lane] = exponent.getLowestSetBit();
       start(lane, n[lane], exponent, steps);
     }
+    int kept = Math.min(KEPT - 1, Math.min(steps - 1, Arrays.stream(rootsOfLane).max().orElse(0)));
+    int bit = steps - 1;
+    if (moduli.limbs() == ThreeLimbLadder.LIMBS) {
+      watch.check();
+      moduli.squareAndDouble(x, exponents.masks(bit, bit - kept), bit - kept);
+      bit = kept;
+    }
     for (int i = 0; i < x.length; i++) {
       twice[i] = 2 * x[i];
     }
-    int kept = Math.min(KEPT - 1, Math.min(steps - 1, Arrays.stream(rootsOfLane).max().orElse(0)));
-    for (int bit = steps - 1; bit >= 0; bit--) {
+    for (; bit >= 0; bit--) {
       watch.check();
       moduli.squareAndDouble(x, twice, exponents.masks(bit));
       if (bit <= kept) {

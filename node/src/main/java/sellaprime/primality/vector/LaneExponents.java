@@ -18,8 +18,20 @@ final class LaneExponents {
   /** For each lane -1 if its exponent has that bit, else 0. The array is reused. */
   long[] masks(int bit) {
     for (int lane = 0; lane < LANES; lane++) {
-      masks[lane] = -(words[lane][bit >> 6] >>> bit & 1);
+      masks[lane] = -((words[lane][bit >> 6] >>> bit) & 1);
     }
     return masks;
+  }
+
+  /** The masks of bits from {@code top} down, {@code count} of them, one after another. */
+  long[] masks(int top, int count) {
+    long[] all = new long[count * LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+      for (int i = 0; i < count; i++) {
+        int bit = top - i;
+        all[i * LANES + lane] = -((words[lane][bit >> 6] >>> bit) & 1);
+      }
+    }
+    return all;
   }
 }

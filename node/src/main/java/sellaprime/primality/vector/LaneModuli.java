@@ -89,6 +89,14 @@ final class LaneModuli {
     ColumnSums.carry(sums, end, end, doubled, a, twice);
   }
 
+  /**
+   * {@code steps} times {@link #squareAndDouble}, of a alone; the masks of a step are at {@code
+   * masks[step * LANES]}. Only for moduli of {@value ThreeLimbLadder#LIMBS} limbs.
+   */
+  void squareAndDouble(double[] a, long[] masks, int steps) {
+    ThreeLimbLadder.run(a, n, inverse, masks, steps);
+  }
+
   /** {@code to} becomes a^2/R + addend, where {@code twice} is 2a and the addend below 2n. */
   void squareAndAdd(double[] to, double[] a, double[] twice, double[] addend) {
     sumSquare(a, twice);

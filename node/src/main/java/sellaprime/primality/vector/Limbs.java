@@ -1,6 +1,7 @@
 package sellaprime.primality.vector;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Numbers as limbs of {@value #BITS} bits, each held exactly in a double, least limb first.
@@ -22,9 +23,8 @@ import java.math.BigInteger;
  * and the known sum of the patterns is taken off once. One factor may be as large as
  * 2<sup>52</sup>, which is how squares count each mixed product twice.
  *
- * @see "[1] Gueron, Krasnov and others use the integer instruction of AVX-512 IFMA for the same
- *     purpose; the form in doubles: van der Hoeven, Lecerf, Quintin: Modular SIMD arithmetic in
- *     Mathemagix. ACM TOMS 43 (2016), section 3"
+ * @see "[1] Dekker: A floating-point technique for extending the available precision. Numerische
+ *     Mathematik 18 (1971), 224-242, for error-free products as such"
  */
 final class Limbs {
 
@@ -58,13 +58,13 @@ final class Limbs {
     byte[] bytes = x.toByteArray();
     long[] words = new long[count];
     if (x.signum() < 0) {
-      java.util.Arrays.fill(words, -1L);
+      Arrays.fill(words, -1L);
     }
     int used = Math.min(bytes.length, count * Long.BYTES);
     for (int i = 0; i < used; i++) {
       int shift = 8 * (i & 7);
       long b = bytes[bytes.length - 1 - i] & 0xffL;
-      words[i >> 3] = words[i >> 3] & ~(0xffL << shift) | b << shift;
+      words[i >> 3] = (words[i >> 3] & ~(0xffL << shift)) | (b << shift);
     }
     return words;
   }
@@ -107,7 +107,7 @@ final class Limbs {
 
   /** -1/n modulo 2^51, for odd n: the factor that makes a limb vanish. */
   static long negativeInverse(long n) {
-    long inverse = 3 * n ^ 2; // good for 5 bits
+    long inverse = (3 * n) ^ 2; // good for 5 bits
     for (int good = 5; good < BITS; good *= 2) {
       inverse *= 2 - n * inverse;
     }

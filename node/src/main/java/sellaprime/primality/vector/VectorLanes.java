@@ -61,7 +61,7 @@ public final class VectorLanes implements Lanes {
       bits = Math.max(bits, one.bitLength());
     }
     LaneModuli last = moduli;
-    int limbs = Limbs.needed(bits);
+    int limbs = Math.max(Limbs.needed(bits), ThreeLimbLadder.LIMBS);
     if (last == null || last.limbs() != limbs) {
       last = new LaneModuli(limbs);
       moduli = last;
