@@ -32,6 +32,10 @@ public final class ExtraStrongLucas {
   /** So many failures to find P are rare, but sure for a square. */
   private static final int SUSPICIOUS_P = 20;
 
+  /** The squares of the known Wieferich primes, 1093 and 3511, multiplied; it fits in a word. */
+  private static final BigInteger WIEFERICH_SQUARES =
+      BigInteger.valueOf(1093L * 1093 * 3511 * 3511);
+
   /** What the search for P gives when it meets a factor. */
   private static final int COMPOSITE = -1;
 
@@ -47,6 +51,9 @@ public final class ExtraStrongLucas {
    */
   public static <E> boolean passes(BigInteger n, Ring<E> ring, Watch watch) {
     Odd.requireAbove1(n);
+    if (hasWieferichSquare(n)) {
+      return false;
+    }
     int p = parameter(n);
     if (p == COMPOSITE) {
       return false;
@@ -69,6 +76,11 @@ public final class ExtraStrongLucas {
       ring.subtract(v, v, two);
     }
     return false;
+  }
+
+  private static boolean hasWieferichSquare(BigInteger n) {
+    long rest = n.mod(WIEFERICH_SQUARES).longValue();
+    return rest % (1093 * 1093) == 0 || rest % (3511 * 3511) == 0;
   }
 
   /** P, or {@link #COMPOSITE}. */
