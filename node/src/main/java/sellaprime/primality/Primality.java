@@ -26,8 +26,8 @@ import sellaprime.primality.word.WordPrimality;
  *   <li>Below 2<sup>64</sup>: trial division by the primes up to 53, then Baillie-PSW, which is a
  *       proof here ({@link WordPrimality}).
  *   <li>From 2<sup>64</sup> on: trial division up to a bound that grows with the number.
- *   <li>k&middot;2<sup>m</sup> &plusmn; 1 with k < 2<sup>m</sup>: one chain of squarings that decides
- *       for good ({@link Proofs}).
+ *   <li>k&middot;2<sup>m</sup> &plusmn; 1 with k < 2<sup>m</sup>: one chain of squarings that
+ *       decides for good ({@link Proofs}).
  *   <li>Any other: Baillie-PSW, from {@value #LONG_BITS} bits on with checks of the computation
  *       itself, and resumable. Composite is certain, a survivor is a probable prime; no composite
  *       survivor is known. Where hints factor n - 1 or n + 1 far enough, it is then proved.
@@ -111,7 +111,7 @@ public final class Primality {
       }
       watch.check();
       if (n.bitLength() >= LONG_BITS || Proofs.isDecidedByChain(n)) {
-        verdicts[i] = test(n, watch::isCancelled);
+        verdicts[i] = test(n, watch.silent());
         continue;
       }
       int factor = TrialDivision.smallFactor(n);
@@ -176,7 +176,7 @@ public final class Primality {
       return verdict(outcome);
     }
     if (!options.factorHints().isEmpty()) {
-      Proof proof = PROOFS.prove(n, options.factorHints(), Effort.HINTS, watch::isCancelled);
+      Proof proof = PROOFS.prove(n, options.factorHints(), Effort.HINTS, watch.silent());
       if (proof.outcome() != Proof.Outcome.UNKNOWN) {
         return verdict(proof);
       }

@@ -56,6 +56,12 @@ public interface Watch {
     }
   }
 
+  /** The same watch, told nothing: for single steps of a work whose progress is not theirs. */
+  default Watch silent() {
+    Watch whole = this;
+    return () -> whole.isCancelled();
+  }
+
   /** The same watch for a part of the work: its progress runs from {@code from} to {@code to}. */
   default Watch part(double from, double to) {
     Watch whole = this;

@@ -37,7 +37,7 @@ public final class BulkTest {
   private final Watch watch;
   private final LaneGate gate;
 
-  /** All set at the end of {@link #run}. */
+  /** Set number by number, as they are settled. */
   private final Bpsw.Outcome[] outcomes;
 
   /** For single tests, whose progress is not that of all. */
@@ -57,7 +57,7 @@ public final class BulkTest {
     }
     this.numbers = numbers;
     this.watch = watch;
-    this.quiet = watch::isCancelled;
+    this.quiet = watch.silent();
     this.gate = gate;
     this.outcomes = new Bpsw.Outcome[numbers.length];
     this.work = Arrays.stream(numbers).mapToDouble(BulkTest::plainNanos).sum();

@@ -185,8 +185,7 @@ public final class PowerChain<E> extends Chain<E> {
   private void lookForRoot() {
     long left = length() - position();
     boolean isFirst = left == tail - 1;
-    if (left < tail
-        && (ring.areEqual(value, minusOne) || (isFirst && ring.areEqual(value, one)))) {
+    if (left < tail && (ring.areEqual(value, minusOne) || (isFirst && ring.areEqual(value, one)))) {
       passedAt = position();
     }
   }

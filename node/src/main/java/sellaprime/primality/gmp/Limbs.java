@@ -212,6 +212,8 @@ final class Limbs {
     hold(product, modulus, inverse);
   }
 
+  /** Called after each native call, none of which throws. */
+  @SuppressWarnings("ReachabilityFenceUsage")
   private void hold(Limbs... operands) {
     Reference.reachabilityFence(operands);
     Reference.reachabilityFence(this);

@@ -33,6 +33,10 @@ public final class ExtraStrongLucas {
   /** So many failures to find P are rare, but sure for a square. */
   private static final int SUSPICIOUS_P = 20;
 
+  /** The squares of the known Wieferich primes, 1093 and 3511, multiplied; it fits in a word. */
+  private static final BigInteger WIEFERICH_SQUARES =
+      BigInteger.valueOf(1093L * 1093 * 3511 * 3511);
+
   private ExtraStrongLucas() {}
 
   /**
@@ -45,6 +49,9 @@ public final class ExtraStrongLucas {
    */
   public static <E> boolean passes(BigInteger n, Ring<E> ring, Watch watch) {
     Odd.requireAbove1(n);
+    if (hasWieferichSquare(n)) {
+      return false;
+    }
     OptionalInt p = parameter(n);
     if (p.isEmpty()) {
       return false;
@@ -67,6 +74,11 @@ public final class ExtraStrongLucas {
       ring.subtract(v, v, two);
     }
     return false;
+  }
+
+  private static boolean hasWieferichSquare(BigInteger n) {
+    long rest = n.mod(WIEFERICH_SQUARES).longValue();
+    return rest % (1093 * 1093) == 0 || rest % (3511 * 3511) == 0;
   }
 
   /**

@@ -43,13 +43,7 @@ final class Hunt {
     this.expectedTests = expectedTests;
     this.watch = watch;
     // Single tests must not tell their own progress as the whole search's.
-    this.silent =
-        new Watch() {
-          @Override
-          public boolean isCancelled() {
-            return watch.isCancelled();
-          }
-        };
+    this.silent = watch.silent();
   }
 
   /**

@@ -84,6 +84,16 @@ class ExtraStrongLucasTest {
     assertThat(passes(BigInteger.ONE.shiftLeft(67).subtract(BigInteger.ONE))).isFalse();
   }
 
+  /** Trial division does not reach these two primes for short numbers. */
+  @Test
+  void multiplesOfTheSquaresOfWieferichPrimesFail() {
+    BigInteger large = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
+    for (int p : new int[] {1093, 3511}) {
+      assertThat(passes(large.multiply(BigInteger.valueOf(p).pow(2)))).isFalse();
+    }
+    assertThat(passes(large)).isTrue();
+  }
+
   @Test
   void endsOnSquares() {
     for (int root : new int[] {3, 5, 33, 1093, 3511, 1_000_003}) {

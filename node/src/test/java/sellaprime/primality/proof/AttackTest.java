@@ -11,9 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.Samples;
 import sellaprime.primality.arith.PerfectSquare;
+import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Watch;
 
 /** No composite is called prime, neither by the prover nor by the checker. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.Samples;
+import sellaprime.primality.arith.PlainRing;
 import sellaprime.primality.arith.Watch;
 
 /** Certificates: written, read again, damaged. */
