@@ -2,13 +2,22 @@ package sellaprime.benchmarks;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import sellaprime.benchmarks.engine.EngineBenchmarks;
+import sellaprime.benchmarks.engine.SafePrimes;
 
 /** The benchmarks, by name. */
 @Command(
     name = "benchmarks",
     description = "Measures sellaprime; docs/benchmarks.md tells what each one asks.",
     mixinStandardHelpOptions = true,
-    subcommands = {DispatchLoad.class, Orphans.class, Transitions.class, Peer.class})
+    subcommands = {
+      DispatchLoad.class,
+      Orphans.class,
+      Transitions.class,
+      EngineBenchmarks.class,
+      SafePrimes.class,
+      Peer.class
+    })
 public final class Main {
   private Main() {}
 
