@@ -103,14 +103,11 @@ class ArchitectureTest {
               "com.fasterxml..",
               "org.slf4j..");
 
-  /** {@code cli.Server} hears from Ignite when the node stopped by itself. */
   @ArchTest
   static final ArchRule onlyTheGridUsesIgnite =
       noClasses()
           .that()
           .resideOutsideOfPackages("sellaprime.grid..", "sellaprime.client..")
-          .and()
-          .doNotHaveFullyQualifiedName("sellaprime.cli.Server")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.ignite..");

@@ -69,6 +69,7 @@ final class Peer implements Callable<Integer> {
             GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
             GridSettings.DEFAULT_KEEP,
             Files.createTempDirectory("sellaprime-bench"),
+            null,
             null);
     return GridNode.start(settings, test, Clock.systemUTC());
   }
