@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.data.DataDirectory;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.primality.input.InputLimits;
@@ -173,11 +174,17 @@ final class ServeCommand implements Callable<Integer> {
     command
         .getErr()
         .println(
-            "sellaprime: this node lost its cluster and has stopped; start it again" + Logs.hint());
+            "sellaprime: " + whyLost() + Logs.hint());
     StateDirectory.remove(scratch);
     Runtime.getRuntime()
         .halt(ExitCode.LOST_CLUSTER); // past the hook: there is nothing left to leave
     return ExitCode.LOST_CLUSTER;
+  }
+
+  private String whyLost() {
+    return data != null && DataDirectory.isDiskFull(data)
+        ? "the disk of " + data + " is full, and this node has stopped; make room and start it again"
+        : "this node lost its cluster and has stopped; start it again";
   }
 
   private Server start(Path scratch, CountDownLatch lost) {

@@ -128,7 +128,7 @@ public final class GridNode implements AutoCloseable {
                 balancer,
                 settings.limits(),
                 settings.maxJobsPerTester(),
-                memoryUsed(ignite),
+                roomUsed(started),
                 clock));
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
@@ -239,6 +239,14 @@ public final class GridNode implements AutoCloseable {
     if (tester != null) {
       action.accept(tester);
     }
+  }
+
+  private static DoubleSupplier roomUsed(IgniteStarter.Started started) {
+    DoubleSupplier memory = memoryUsed(started.ignite());
+    DurableRun durable = started.durable();
+    return durable == null
+        ? memory
+        : () -> durable.isDiskFull() ? 1 : memory.getAsDouble();
   }
 
   @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17

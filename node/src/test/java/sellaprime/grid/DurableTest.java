@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.gateway.JobStatus;
+import sellaprime.grid.gateway.RefusedException;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
@@ -30,6 +32,7 @@ import sellaprime.job.Setback;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.Gate;
 import sellaprime.testkit.LocalCluster;
+import sellaprime.testkit.TinyDisk;
 
 /** Nodes with {@code --data}: what is accepted outlives the death of all of them. */
 @Timeout(120)
@@ -183,6 +186,24 @@ class DurableTest {
   }
 
   @Test
+  void aFullDiskRefusesWhatItCannotKeepAndTakesWorkAgainWhenThereIsRoom() throws Exception {
+    try (TinyDisk disk = TinyDisk.at(directories, 96)) {
+      assertThat(disk).isNotNull();
+      GridNode node = start("a", gate.test(), Sync.LOG);
+      List<String> ids = submit(node, "j", 10);
+      Path filler = Files.write(directories.resolve("filler"), new byte[64 << 20]);
+      assertThatThrownBy(() -> node.gateway().submit("k", "7"))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("on disk, is full");
+      gate.open();
+      awaitAllDone(ids, node); // what was accepted has its room
+      Files.delete(filler);
+      submitOne(node, "k", "7");
+      cluster.close();
+    }
+  }
+
+  @Test
   void aStoreThatCannotBeReadIsToldAndLeftAsItIs() throws IOException {
     GridNode node = start("a", gate.test(), Sync.LOG);
     submit(node, "j", 5);
@@ -233,7 +254,7 @@ class DurableTest {
   }
 
   private static List<String> submit(GridNode node, String prefix, int count) {
-    var accepted = new ArrayList<java.util.concurrent.CompletableFuture<JobStatus>>();
+    List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       accepted.add(node.gateway().submit(prefix + i, "10^60+" + (2 * i + 1)));
     }

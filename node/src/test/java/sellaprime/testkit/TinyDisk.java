@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system in memory of a given size: a disk that can be filled, or made read-only. */
@@ -16,8 +16,7 @@ public final class TinyDisk implements AutoCloseable {
   }
 
   /** Mounts one at {@code mountPoint}; where that is not permitted, the test is skipped. */
-  public static TinyDisk at(Path mountPoint, int megabytes)
-      throws IOException, InterruptedException {
+  public static TinyDisk at(Path mountPoint, int megabytes) throws IOException {
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mountPoint) == 0;
     Assumptions.assumeTrue(mounted, "this user may not mount a file system");
@@ -25,20 +24,22 @@ public final class TinyDisk implements AutoCloseable {
   }
 
   /** From now on nothing can be written to it. */
-  public void makeReadOnly() throws IOException, InterruptedException {
+  public void makeReadOnly() throws IOException {
     assertThat(run("mount", "-o", "remount,ro", mountPoint)).as("remount").isZero();
   }
 
-  private static int run(Object... words) throws IOException, InterruptedException {
-    return new ProcessBuilder(List.of(words).stream().map(Object::toString).toList())
+  private static int run(Object... words) throws IOException {
+    return new ProcessBuilder(Stream.of(words).map(Object::toString).toList())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
-        .waitFor();
+        .onExit()
+        .join()
+        .exitValue();
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     run("umount", "--lazy", mountPoint);
   }
 }

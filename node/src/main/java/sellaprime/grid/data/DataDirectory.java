@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,6 +43,9 @@ public final class DataDirectory implements AutoCloseable {
   /** Free space without which a node does not start: its own needs, and some room for jobs. */
   static final long MIN_FREE_BYTES = 64L << 20;
 
+  /** Free space below which no more jobs are accepted: what is left is for their outcomes. */
+  static final long RESERVE_BYTES = 32L << 20;
+
   private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
   private static final String MARK = "sellaprime.properties";
   private static final String LOCK = "lock";
@@ -54,6 +58,7 @@ public final class DataDirectory implements AutoCloseable {
   private static final Set<String> NOTHING = Set.of(LOCK, MARK + ".new", "lost+found");
 
   private final Path path;
+  private final FileStore disk;
   private final FileChannel lock;
   private final Properties mark = new Properties();
   private final List<Path> formerStores;
@@ -61,6 +66,7 @@ public final class DataDirectory implements AutoCloseable {
 
   private DataDirectory(Path path, FileChannel lock) throws IOException {
     this.path = path;
+    this.disk = Files.getFileStore(path);
     this.lock = lock;
     Path file = path.resolve(MARK);
     if (Files.exists(file)) {
@@ -189,7 +195,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private void checkSpace() throws IOException {
-    long free = Files.getFileStore(path).getUsableSpace();
+    long free = disk.getUsableSpace();
     if (free < MIN_FREE_BYTES) {
       throw new DataDirectoryException(
           "the disk of the data directory "
@@ -200,6 +206,30 @@ public final class DataDirectory implements AutoCloseable {
               + (MIN_FREE_BYTES >> 20)
               + " MB to start",
           null);
+    }
+  }
+
+  /** Returns true if the disk has no room for more jobs. */
+  boolean isDiskFull() {
+    return isFull(disk);
+  }
+
+  /** Returns true if the disk of {@code directory} has no room for more jobs. */
+  public static boolean isDiskFull(Path directory) {
+    try {
+      return isFull(Files.getFileStore(directory));
+    } catch (IOException e) {
+      log.warn("The disk of {} is not there", directory, e);
+      return false;
+    }
+  }
+
+  private static boolean isFull(FileStore disk) {
+    try {
+      return disk.getUsableSpace() < RESERVE_BYTES;
+    } catch (IOException e) {
+      log.warn("How full the disk {} is cannot be told", disk, e);
+      return false;
     }
   }
 

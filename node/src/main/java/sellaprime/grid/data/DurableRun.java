@@ -55,6 +55,11 @@ public final class DurableRun implements AutoCloseable {
     }
   }
 
+  /** Returns true if the disk has no room for more jobs. Cost: a system call. */
+  public boolean isDiskFull() {
+    return directory.isDiskFull();
+  }
+
   /** Has {@code configuration} write to this run's store. */
   public void configure(IgniteConfiguration configuration) {
     configuration

@@ -54,7 +54,7 @@ public final class Gateway implements AutoCloseable {
       Balancer balancer,
       InputLimits limits,
       int maxJobsPerTester,
-      DoubleSupplier memoryUsed,
+      DoubleSupplier roomUsed,
       Clock clock) {}
 
   private final Parts parts;
@@ -66,7 +66,7 @@ public final class Gateway implements AutoCloseable {
   public Gateway(Parts parts) {
     this.parts = parts;
     this.admission =
-        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.memoryUsed);
+        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.roomUsed);
     this.waiters = new Waiters(parts.store);
   }
 

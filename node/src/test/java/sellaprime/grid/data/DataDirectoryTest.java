@@ -99,13 +99,13 @@ class DataDirectoryTest {
   @Test
   void aDirectoryInUseIsRefusedUntilItIsFree() {
     try (DataDirectory first = DataDirectory.open(temporary)) {
+      assertThat(first.path()).isEqualTo(temporary);
       assertThatThrownBy(() -> DataDirectory.open(temporary))
           .isInstanceOf(DataDirectoryException.class)
           .hasMessageContaining(
               "is in use by a running node (process " + ProcessHandle.current().pid() + ")");
-      first.close();
-      DataDirectory.open(temporary).close();
     }
+    DataDirectory.open(temporary).close();
   }
 
   @Test
