@@ -74,7 +74,8 @@ public final class DispatchLoad implements Callable<Integer> {
     List<Process> peers = new ArrayList<>();
     try (GridNode node = Peer.startNode("bench-0", List.of(), workers, sync, Peer.ENGINE)) {
       for (int i = 1; i < nodes; i++) {
-        peers.add(Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers, sync, false));
+        peers.add(
+            Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers, sync, false));
       }
       Peer.awaitReady(node, nodes);
       System.out.printf(

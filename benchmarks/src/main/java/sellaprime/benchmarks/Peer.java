@@ -44,8 +44,7 @@ final class Peer implements Callable<Integer> {
   @Option(names = "--data", description = "Keeps jobs on disk as well.")
   private @Nullable Sync sync;
 
-  static Process start(
-      String name, String join, int workers, @Nullable Sync sync, boolean stuck)
+  static Process start(String name, String join, int workers, @Nullable Sync sync, boolean stuck)
       throws IOException {
     Path jar = Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     List<String> command = new ArrayList<>();

@@ -171,10 +171,7 @@ final class ServeCommand implements Callable<Integer> {
     command.getOut().println(server.readyLine());
     command.getOut().flush();
     lost.await();
-    command
-        .getErr()
-        .println(
-            "sellaprime: " + whyLost() + Logs.hint());
+    command.getErr().println("sellaprime: " + whyLost() + Logs.hint());
     StateDirectory.remove(scratch);
     Runtime.getRuntime()
         .halt(ExitCode.LOST_CLUSTER); // past the hook: there is nothing left to leave
@@ -183,7 +180,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private String whyLost() {
     return data != null && DataDirectory.isDiskFull(data)
-        ? "the disk of " + data + " is full, and this node has stopped; make room and start it again"
+        ? "the disk of "
+            + data
+            + " is full, and this node has stopped; make room and start it again"
         : "this node lost its cluster and has stopped; start it again";
   }
 

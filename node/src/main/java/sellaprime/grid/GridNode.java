@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteState;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.IgnitionListener;
@@ -103,7 +104,12 @@ public final class GridNode implements AutoCloseable {
   private static void enterCluster(IgniteStarter.Started started) {
     DurableRun durable = started.durable();
     if (durable != null) {
-      durable.enter(started.ignite(), START_TIMEOUT);
+      try {
+        durable.enter(started.ignite(), START_TIMEOUT);
+      } catch (IllegalStateException | IgniteException e) {
+        throw new StartException(
+            "this node could not enter its cluster: " + e.getMessage() + "; start it again", e);
+      }
     }
   }
 
@@ -244,9 +250,7 @@ public final class GridNode implements AutoCloseable {
   private static DoubleSupplier roomUsed(IgniteStarter.Started started) {
     DoubleSupplier memory = memoryUsed(started.ignite());
     DurableRun durable = started.durable();
-    return durable == null
-        ? memory
-        : () -> durable.isDiskFull() ? 1 : memory.getAsDouble();
+    return durable == null ? memory : () -> durable.isDiskFull() ? 1 : memory.getAsDouble();
   }
 
   @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17

@@ -32,7 +32,9 @@ class DurableIT {
       }
       Workload work = new Workload("durable", JOBS);
       work.submitTo(cluster.node(0));
-      assertThat(cluster.node(2).unfinished()).as("jobs pending at the kill").isGreaterThan(JOBS / 4);
+      assertThat(cluster.node(2).unfinished())
+          .as("jobs pending at the kill")
+          .isGreaterThan(JOBS / 4);
       Map<String, JsonNode> before = work.doneAt(cluster.node(1));
       cluster.living().forEach(node -> node.process().destroyForcibly()); // not one after the other
       cluster.living().forEach(ProcessNode::kill);

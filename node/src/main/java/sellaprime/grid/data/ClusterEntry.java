@@ -35,7 +35,12 @@ final class ClusterEntry {
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  /** Returns the id of the cluster, with every job of it on this node. */
+  /**
+   * Returns the id of the cluster, with every job of it on this node.
+   *
+   * @throws IllegalStateException if that takes too long
+   * @throws org.apache.ignite.IgniteException if the cluster was lost meanwhile
+   */
   UUID enter(DataDirectory directory) {
     if (!cluster.state().active()) {
       cluster.state(ClusterState.ACTIVE); // two may do so at a time
@@ -61,7 +66,7 @@ final class ClusterEntry {
   /** Returns when this node holds every entry of {@code cache}. */
   @SuppressWarnings("deprecation") // no other public way tells when a baseline change is through
   private void fill(String cache) {
-    ignite.cache(cache).rebalance().get();
+    ignite.cache(cache).rebalance().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private UUID agreeOnCluster(@Nullable UUID own) {

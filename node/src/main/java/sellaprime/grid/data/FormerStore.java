@@ -1,6 +1,7 @@
 package sellaprime.grid.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cluster.ClusterState;
@@ -8,6 +9,8 @@ import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.failure.StopNodeFailureHandler;
 import org.apache.ignite.spi.discovery.isolated.IsolatedDiscoverySpi;
 import sellaprime.grid.jobs.FormerCaches;
+import sellaprime.grid.jobs.IgniteJobStore;
+import sellaprime.grid.jobs.LoadTable;
 
 /**
  * The store that a former run of this node left, opened for reading by an Ignite of its own that
@@ -41,6 +44,9 @@ final class FormerStore implements AutoCloseable {
       Ignite ignite = Ignition.start(configuration);
       try {
         ignite.cluster().state(ClusterState.ACTIVE);
+        // A node that died while it was filled holds partitions that it takes for lost: better half
+        // of them than none.
+        ignite.resetLostPartitions(List.of(IgniteJobStore.CACHE, LoadTable.CACHE));
         return new FormerStore(path, ignite);
       } catch (RuntimeException e) {
         ignite.close();

@@ -10,8 +10,8 @@ import sellaprime.grid.jobs.UnfinishedJobs;
 
 /**
  * Whether one more job may be accepted: a bound on the unfinished jobs in the cluster, in
- * proportion to its testers, and on the room that the job cache uses, in memory or on disk. What is accepted is never
- * dropped, so what cannot be kept is refused.
+ * proportion to its testers, and on the room that the job cache uses, in memory or on disk. What is
+ * accepted is never dropped, so what cannot be kept is refused.
  */
 final class Admission {
   private static final double FULL = 0.9;
@@ -25,10 +25,7 @@ final class Admission {
 
   /** {@code roomUsed} tells how full the job cache's memory is, or its disk: 0 to 1. */
   Admission(
-      int maxJobsPerTester,
-      UnfinishedJobs unfinished,
-      LiveTesters live,
-      DoubleSupplier roomUsed) {
+      int maxJobsPerTester, UnfinishedJobs unfinished, LiveTesters live, DoubleSupplier roomUsed) {
     this.maxJobsPerTester = maxJobsPerTester;
     this.unfinished = unfinished;
     this.live = live;
@@ -58,7 +55,9 @@ final class Admission {
     if (roomUsed.getAsDouble() > FULL) {
       onTheWay.decrementAndGet();
       throw new RefusedException(
-          Reason.OVERLOADED, "the room for jobs, in memory or on disk, is full; try again later", MAX_RETRY_SECONDS);
+          Reason.OVERLOADED,
+          "the room for jobs, in memory or on disk, is full; try again later",
+          MAX_RETRY_SECONDS);
     }
   }
 
