@@ -72,6 +72,8 @@ final class Restore {
       throw new StoreUnavailableException("the jobs of the last run could not be stored", cause);
     }
     log.info("{} jobs were on disk, {} of them news to the cluster", seen, brought);
+    seen = 0;
+    brought.set(0);
   }
 
   private void bring(Job job) {
