@@ -13,6 +13,7 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -325,6 +326,9 @@ public final class DataDirectory implements AutoCloseable {
   static String reason(Throwable e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "it is not there, and cannot be made";
     }
     if (e instanceof FileSystemException failure && failure.getReason() != null) {
       return failure.getReason();
