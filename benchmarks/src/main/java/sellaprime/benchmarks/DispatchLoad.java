@@ -21,6 +21,7 @@ import sellaprime.grid.GridNode;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.JobState;
+import sellaprime.job.Question;
 
 /**
  * How many small jobs a second are accepted by every node and answered? Callers run in this
@@ -56,8 +57,15 @@ public final class DispatchLoad implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      description = "rounds, after one of warm-up (default: ${DEFAULT-VALUE})")
+      description = "measured rounds, after those of warm-up (default: ${DEFAULT-VALUE})")
   private int rounds = 5;
+
+  @Option(
+      names = "--warm-up",
+      description =
+          "rounds before: the JIT compilers of all nodes need most of a minute (default:"
+              + " ${DEFAULT-VALUE})")
+  private int warmUp = 5;
 
   @Option(names = "--workers", description = "workers per node (default: ${DEFAULT-VALUE})")
   private int workers = 1;
@@ -88,7 +96,9 @@ public final class DispatchLoad implements Callable<Integer> {
           Runtime.version().feature(),
           Runtime.getRuntime().availableProcessors());
       String[] numbers = numbers();
-      round(node, numbers, callers, "warm-up");
+      for (int i = 0; i < warmUp; i++) {
+        round(node, numbers, callers, "warm-up " + (i + 1));
+      }
       double[] rates = new double[rounds];
       for (int i = 0; i < rounds; i++) {
         rates[i] = round(node, numbers, callers, "round " + (i + 1));
@@ -207,7 +217,7 @@ public final class DispatchLoad implements Callable<Integer> {
             node.gateway()
                 .submitAndWait(
                     null,
-                    numbers[Math.floorMod(next.getAndIncrement(), numbers.length)],
+                    Question.of(numbers[Math.floorMod(next.getAndIncrement(), numbers.length)]),
                     Duration.ofSeconds(60));
         if (!blocking) {
           answer.whenComplete(

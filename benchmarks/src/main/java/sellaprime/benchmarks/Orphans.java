@@ -19,6 +19,7 @@ import sellaprime.grid.jobs.JobStore;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
+import sellaprime.job.Question;
 import sellaprime.primality.Primality;
 
 /**
@@ -113,7 +114,11 @@ final class Orphans implements Callable<Integer> {
       String number = new BigInteger(bits, random).setBit(bits - 1).setBit(0).toString();
       Job job =
           Job.submitted(
-              id, number, Primality.expectedNanos(bits), tester, System.currentTimeMillis());
+              id,
+              Question.of(number),
+              Primality.expectedNanos(bits),
+              tester,
+              System.currentTimeMillis());
       stored.add(store.apply(id, new Submitted(job)));
     }
     stored.forEach(CompletableFuture::join);

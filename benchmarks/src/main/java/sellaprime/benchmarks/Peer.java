@@ -102,9 +102,9 @@ final class Peer implements Callable<Integer> {
   public Integer call() throws Exception {
     Quiet.logs();
     NumberTest never =
-        (number, cancellation) -> {
+        (question, watch) -> {
           while (true) {
-            cancellation.check();
+            watch.check();
             LockSupport.parkNanos(1_000_000);
           }
         };

@@ -16,6 +16,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobTransitions;
+import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
@@ -41,7 +42,7 @@ public class Transitions implements Callable<Integer> {
   /** One job and what happens to it. */
   @State(Scope.Thread)
   public static class Case {
-    final Job job = Job.submitted("id", "18446744073709551557", 5_000, "tester#1", 1);
+    final Job job = Job.submitted("id", Question.of("18446744073709551557"), 5_000, "tester#1", 1);
     final Submitted submitted = new Submitted(job);
     final Answered answered = new Answered(Answer.PRIME, "a method", "node", 2);
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.gateway.RefusedException;
+import sellaprime.job.Question;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
@@ -30,9 +31,9 @@ final class EmbeddedGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(String number) {
+  public CompletableFuture<JsonNode> test(Question question) {
     try {
-      return node().gateway().submitAndWait(null, number, EVER).thenApply(JobJson::of);
+      return node().gateway().submitAndWait(null, question, EVER).thenApply(JobJson::of);
     } catch (BadNumberException | RefusedException e) {
       return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
     }

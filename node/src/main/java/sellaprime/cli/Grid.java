@@ -2,6 +2,7 @@ package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
+import sellaprime.job.Question;
 
 /** Whom {@code test} asks: a node inside this process, or one elsewhere. */
 interface Grid extends AutoCloseable {
@@ -15,12 +16,12 @@ interface Grid extends AutoCloseable {
   void check(String number);
 
   /**
-   * Tests a number as a job.
+   * Answers a question by a job.
    *
    * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
    *     it was refused
    */
-  CompletableFuture<JsonNode> test(String number);
+  CompletableFuture<JsonNode> test(Question question);
 
   @Override
   void close();

@@ -3,11 +3,13 @@ package sellaprime.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import sellaprime.job.Question;
 
 /**
  * A running node, through its REST interface. Every job has an id of its own, so asking again after
@@ -33,12 +35,14 @@ final class RemoteGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(String number) {
+  public CompletableFuture<JsonNode> test(Question question) {
     try {
       String id = UUID.randomUUID().toString();
-      String body =
-          mapper.writeValueAsString(mapper.createObjectNode().put("number", number).put("id", id));
-      return ask(id, body, 0);
+      ObjectNode body = mapper.createObjectNode().put("number", question.number()).put("id", id);
+      if (question.rounds() != 0) {
+        body.put("rounds", question.rounds());
+      }
+      return ask(id, mapper.writeValueAsString(body), 0);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

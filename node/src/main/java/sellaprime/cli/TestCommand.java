@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sellaprime.job.Question;
 
 /** {@code sellaprime test}: one line per number, in the order given, as soon as it is answered. */
 @Command(
@@ -42,6 +43,14 @@ final class TestCommand implements Callable<Integer> {
       description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
   private @Nullable String url;
 
+  @Option(
+      names = "--rounds",
+      paramLabel = "R",
+      description =
+          "Besides the usual test, make exactly R strong tests to random bases of each probable"
+              + " prime (default: 0).")
+  private int rounds;
+
   @Option(names = "--json", description = "Print each job as one line of JSON.")
   private boolean json;
 
@@ -59,6 +68,9 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (!(timeoutSeconds > 0)) {
       throw new UsageException("--timeout takes a positive number of seconds");
+    }
+    if (rounds < 0 || rounds > Question.MAX_ROUNDS) {
+      throw new UsageException("--rounds takes a number from 0 to " + Question.MAX_ROUNDS);
     }
     logOptions.open("test");
     String target = url;
@@ -78,7 +90,7 @@ final class TestCommand implements Callable<Integer> {
     }
     List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
     for (String number : numbers) {
-      answers.add(grid.test(number));
+      answers.add(grid.test(new Question(number, rounds)));
     }
     double deadline = System.nanoTime() + timeoutSeconds * 1e9;
     int exitCode = ExitCode.OK;

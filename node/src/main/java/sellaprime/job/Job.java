@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number to be tested, who is to test it, and how it ended. Immutable.
+ * A question, who is to answer it, and how it ended. Immutable.
  *
  * <p>The stored job <em>is</em> the assignment: {@link #owner()} is the tester that has to answer
  * it, and every new owner raises {@link #attempt()} by one. (owner, attempt) is therefore what a
@@ -15,7 +15,7 @@ public final class Job {
   private static final Setback[] NO_SETBACKS = {};
 
   private final String id;
-  private final String number;
+  private final Question question;
   private final long expectedNanos;
   private final long submittedAt;
   private final JobState state;
@@ -26,7 +26,7 @@ public final class Job {
 
   private Job(
       String id,
-      String number,
+      Question question,
       long expectedNanos,
       long submittedAt,
       JobState state,
@@ -35,7 +35,7 @@ public final class Job {
       Setback[] setbacks,
       @Nullable Outcome outcome) {
     this.id = id;
-    this.number = number;
+    this.question = question;
     this.expectedNanos = expectedNanos;
     this.submittedAt = submittedAt;
     this.state = state;
@@ -49,21 +49,21 @@ public final class Job {
    * A new job, queued at {@code owner} for its first attempt.
    *
    * @param id the caller's own, or a random one
-   * @param number the number as the caller wrote it
+   * @param question what is asked
    * @param expectedNanos what its test is expected to cost on one core of a plain machine
    * @param owner id of the tester that is to answer it
    * @param submittedAt milliseconds since the epoch
    */
   public static Job submitted(
-      String id, String number, long expectedNanos, String owner, long submittedAt) {
+      String id, Question question, long expectedNanos, String owner, long submittedAt) {
     return new Job(
-        id, number, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
+        id, question, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
   }
 
   /** A job read back from where it was stored. */
   public static Job restored(
       String id,
-      String number,
+      Question question,
       long expectedNanos,
       long submittedAt,
       JobState state,
@@ -72,26 +72,35 @@ public final class Job {
       List<Setback> setbacks,
       @Nullable Outcome outcome) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
-    return new Job(id, number, expectedNanos, submittedAt, state, owner, attempt, all, outcome);
+    return new Job(id, question, expectedNanos, submittedAt, state, owner, attempt, all, outcome);
   }
 
   /** This job with {@code newOwner}, one attempt later. */
   Job ownedBy(String newOwner) {
     return new Job(
-        id, number, expectedNanos, submittedAt, state, newOwner, attempt + 1, setbacks, outcome);
+        id, question, expectedNanos, submittedAt, state, newOwner, attempt + 1, setbacks, outcome);
   }
 
   /** This job with one more setback in its history. */
   Job after(Setback setback) {
     Setback[] longer = Arrays.copyOf(setbacks, setbacks.length + 1);
     longer[setbacks.length] = setback;
-    return new Job(id, number, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
+    return new Job(
+        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
   }
 
   /** This job, over. */
   Job ended(JobState finalState, Outcome finalOutcome) {
     return new Job(
-        id, number, expectedNanos, submittedAt, finalState, owner, attempt, setbacks, finalOutcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        finalState,
+        owner,
+        attempt,
+        setbacks,
+        finalOutcome);
   }
 
   /** The job's key. */
@@ -99,9 +108,14 @@ public final class Job {
     return id;
   }
 
-  /** The number as its caller wrote it: decimal, hexadecimal or an expression. */
+  /** What is asked. */
+  public Question question() {
+    return question;
+  }
+
+  /** The number that is asked about, as its caller wrote it. */
   public String number() {
-    return number;
+    return question.number();
   }
 
   /** Expected cost in nanoseconds on one core of a plain machine. */

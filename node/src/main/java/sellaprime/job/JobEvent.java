@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface JobEvent {
 
-  /** A caller brought the job. Brought again with the same number, it is the same job. */
+  /** A caller brought the job. Brought again with the same question, it is the same job. */
   final class Submitted implements JobEvent {
     private final Job job;
 

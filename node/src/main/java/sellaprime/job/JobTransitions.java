@@ -18,11 +18,11 @@ import sellaprime.job.Ruling.Kind;
  * <table>
  * <caption>Rulings by event (rows) and state (columns)</caption>
  * <tr><th></th><th>no job</th><th>QUEUED</th><th>DONE, FAILED, CANCELLED</th></tr>
- * <tr><td>Submitted, same number</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
- * <tr><td>Submitted, other number</td><td>QUEUED</td><td>conflict</td><td>conflict</td></tr>
+ * <tr><td>Submitted, same question</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
+ * <tr><td>Submitted, other question</td><td>QUEUED</td><td>conflict</td><td>conflict</td></tr>
  * <tr><td>Restored, unfinished</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
  * <tr><td>Restored, over</td><td>as it ended</td><td>as it ended</td><td>already so</td></tr>
- * <tr><td>Restored, other number</td><td>as it was</td><td>conflict</td><td>conflict</td></tr>
+ * <tr><td>Restored, other question</td><td>as it was</td><td>conflict</td><td>conflict</td></tr>
  * <tr><td>Answered, any attempt</td><td>unknown</td><td>DONE</td><td>over</td></tr>
  * <tr><td>Failed, current attempt</td><td>unknown</td><td>FAILED</td><td>over</td></tr>
  * <tr><td>Failed, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
@@ -83,7 +83,7 @@ public final class JobTransitions {
     if (standing == null) {
       return Ruling.applied(brought);
     }
-    boolean same = standing.number().equals(brought.number());
+    boolean same = standing.question().equals(brought.question());
     return Ruling.unchanged(same ? Kind.ALREADY_SO : Kind.CONFLICT, standing);
   }
 

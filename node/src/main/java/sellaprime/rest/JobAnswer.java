@@ -17,6 +17,7 @@ import sellaprime.primality.Verdict;
  * A job as callers see it; what is not known, or not so yet, is null and left out. Times are UTC
  * with milliseconds.
  *
+ * @param rounds strong tests to random bases asked for besides the usual test, if any
  * @param node name of the node that recorded the outcome
  * @param attempts how often the job was given to a tester
  * @param reason why it failed
@@ -25,6 +26,7 @@ import sellaprime.primality.Verdict;
 record JobAnswer(
     @Nullable String id,
     String number,
+    @Nullable Integer rounds,
     String state,
     @Nullable String verdict,
     @Nullable String method,
@@ -58,6 +60,7 @@ record JobAnswer(
     return new JobAnswer(
         job.id(),
         job.number(),
+        job.question().rounds() == 0 ? null : job.question().rounds(),
         status.state(),
         answer == null ? null : answer.text(),
         outcome == null ? null : outcome.method(),
@@ -73,7 +76,7 @@ record JobAnswer(
   static JobAnswer inPlace(String number, Verdict verdict, String node) {
     String text = Answer.valueOf(verdict.kind().name()).text();
     return new JobAnswer(
-        null, number, "done", text, verdict.method(), node, null, null, null, null, null);
+        null, number, null, "done", text, verdict.method(), node, null, null, null, null, null);
   }
 
   private static String time(long millis) {

@@ -45,7 +45,7 @@ public final class JobsResource {
     Duration wait = Patience.preferred(headers.getRequestHeader("Prefer"));
     return backend
         .gateway()
-        .submit(submission.id(), submission.number())
+        .submit(submission.id(), submission.question())
         .thenCompose(
             accepted ->
                 waits

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.Gateway;
+import sellaprime.job.Question;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.input.NumberExpression;
 
@@ -33,11 +34,17 @@ public final class PrimalityResource {
     this.executor = executor;
   }
 
-  /** Answers a small number in place; makes any other a job, and waits for its end. */
+  /**
+   * Answers a small number in place, rounds or not, as it is proved; makes any other a job, and
+   * waits for its end.
+   */
   @GET
   @Path("{number: .*}")
   public CompletionStage<Response> test(
-      @PathParam("number") String text, @QueryParam("wait") @Nullable String wait) {
+      @PathParam("number") String text,
+      @QueryParam("wait") @Nullable String wait,
+      @QueryParam("rounds") @Nullable String asked) {
+    int rounds = Rounds.asked(asked);
     Duration patience = Patience.asked(wait, USUAL_PATIENCE);
     Gateway gateway = backend.gateway();
     if (gateway.isDraining()) {
@@ -51,7 +58,7 @@ public final class PrimalityResource {
           Response.ok(JobAnswer.inPlace(number.text(), verdict, node)).build());
     }
     return gateway
-        .submit(null, number.text())
+        .submit(null, new Question(number.text(), rounds))
         .thenCompose(
             accepted ->
                 waits

@@ -7,14 +7,15 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import sellaprime.job.Question;
 
 /**
  * The body of {@code POST /v1/jobs}.
  *
- * @param number the number as its caller writes it
+ * @param question what is asked
  * @param id the caller's own id, or null for a random one
  */
-record Submission(String number, @Nullable String id) {
+record Submission(Question question, @Nullable String id) {
 
   /**
    * Reads a submission, strictly: nothing missing, nothing unknown, nothing twice, nothing after.
@@ -41,12 +42,15 @@ record Submission(String number, @Nullable String id) {
     }
     String number = null;
     String id = null;
+    int rounds = 0;
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       switch (field) {
         case "number" -> number = string(json, field);
         case "id" -> id = string(json, field);
+        case "rounds" -> rounds = rounds(json);
         default ->
-            throw bad("the field " + shortened(field) + " is unknown; known are number and id");
+            throw bad(
+                "the field " + shortened(field) + " is unknown; known are number, id and rounds");
       }
     }
     if (json.nextToken() != null) {
@@ -55,7 +59,7 @@ record Submission(String number, @Nullable String id) {
     if (number == null) {
       throw bad("the field number is missing");
     }
-    return new Submission(number, id);
+    return new Submission(new Question(number, rounds), id);
   }
 
   private static String string(JsonParser json, String field) throws IOException {
@@ -63,6 +67,13 @@ record Submission(String number, @Nullable String id) {
       throw bad(field + " must be a JSON string" + (field.equals("id") ? ", or absent" : ""));
     }
     return json.getText();
+  }
+
+  private static int rounds(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw bad("rounds must be a whole number without quotes, or absent");
+    }
+    return Rounds.asked(json.getText());
   }
 
   private static String shortened(String field) {

@@ -41,6 +41,7 @@ import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.job.Setback;
 import sellaprime.testkit.InMemoryLoads;
@@ -218,7 +219,7 @@ class GridModelTest {
         return;
       }
       tell("submit " + id + "=" + number + " to " + owner);
-      Job job = Job.submitted(id, number, Samples.LARGE, owner, clock.millis());
+      Job job = Job.submitted(id, Question.of(number), Samples.LARGE, owner, clock.millis());
       store
           .apply(id, new Submitted(job))
           .whenComplete(

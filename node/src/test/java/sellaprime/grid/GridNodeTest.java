@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Answer;
+import sellaprime.job.Question;
 import sellaprime.testkit.LocalCluster;
 
 class GridNodeTest {
@@ -21,7 +22,7 @@ class GridNodeTest {
           cluster
               .node(0)
               .gateway()
-              .submitAndWait(null, "2^127-1", Duration.ofSeconds(20))
+              .submitAndWait(null, Question.of("2^127-1"), Duration.ofSeconds(20))
               .get(30, TimeUnit.SECONDS);
       assertThat(status.isOver()).isTrue();
       assertThat(requireNonNull(status.job().outcome()).answer()).isEqualTo(Answer.PROBABLE_PRIME);
@@ -39,7 +40,7 @@ class GridNodeTest {
               cluster
                   .node(0)
                   .gateway()
-                  .submitAndWait(null, "" + (1_000_003L + i), Duration.ofSeconds(20)));
+                  .submitAndWait(null, Question.of("" + (1_000_003L + i)), Duration.ofSeconds(20)));
         }
         for (CompletableFuture<JobStatus> f : all) {
           assertThat(f.get(30, TimeUnit.SECONDS).isOver()).isTrue();

@@ -33,6 +33,7 @@ import sellaprime.job.Answer;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
 import sellaprime.job.Setback;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.arith.Watch;
@@ -73,7 +74,7 @@ class PromisesTest {
   }
 
   private static JobStatus answer(GridNode node, @Nullable String id, String number) {
-    return get(node.gateway().submitAndWait(id, number, Duration.ofSeconds(40)));
+    return get(node.gateway().submitAndWait(id, Question.of(number), Duration.ofSeconds(40)));
   }
 
   private static JobStatus find(GridNode node, String id) {
@@ -89,7 +90,9 @@ class PromisesTest {
     List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       accepted.add(
-          gateways[i % gateways.length].gateway().submit(prefix + i, "10^60+" + (2 * i + 1)));
+          gateways[i % gateways.length]
+              .gateway()
+              .submit(prefix + i, Question.of("10^60+" + (2 * i + 1))));
     }
     return accepted.stream().map(a -> get(a).job().id()).toList();
   }
@@ -124,7 +127,7 @@ class PromisesTest {
     start(3, gate.test());
     for (int i = 0; i < 200; i++) {
       String id = "j" + i;
-      get(node(i % 3).gateway().submit(id, "2^89-1"));
+      get(node(i % 3).gateway().submit(id, Question.of("2^89-1")));
       for (GridNode node : cluster.nodes()) {
         assertThat(find(node, id).job().number()).isEqualTo("2^89-1");
       }
@@ -138,7 +141,9 @@ class PromisesTest {
     List<CompletableFuture<JobStatus>> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       for (GridNode node : cluster.nodes()) {
-        all.add(node.gateway().submitAndWait("j" + i, "10^30+" + i, Duration.ofSeconds(40)));
+        all.add(
+            node.gateway()
+                .submitAndWait("j" + i, Question.of("10^30+" + i), Duration.ofSeconds(40)));
       }
     }
     Map<String, Outcome> first = new HashMap<>();
@@ -162,7 +167,7 @@ class PromisesTest {
   void anIdWithAnotherNumberIsRefused() {
     start(2, ENGINE);
     answer(node(0), "mine", "2^89-1");
-    assertThat(node(1).gateway().submit("mine", "2^91-1"))
+    assertThat(node(1).gateway().submit("mine", Question.of("2^91-1")))
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .withCauseInstanceOf(RefusedException.class)
@@ -223,11 +228,11 @@ class PromisesTest {
   @DisplayName("4: a caller may vanish and ask again, with the job's id, at any node")
   void askAgainAtAnyNode() {
     start(3, gate.test());
-    get(node(0).gateway().submit("mine", "2^127-1"));
+    get(node(0).gateway().submit("mine", Question.of("2^127-1")));
     node(0).close();
     CompletableFuture<JobStatus> waiting =
         node(1).gateway().await("mine", Duration.ofSeconds(40)).thenApply(s -> requireNonNull(s));
-    JobStatus again = get(node(2).gateway().submit("mine", "2^127-1"));
+    JobStatus again = get(node(2).gateway().submit("mine", Question.of("2^127-1")));
     assertThat(again.job().id()).isEqualTo("mine");
     gate.open();
     assertThat(outcome(get(waiting)).answer()).isEqualTo(Answer.PROBABLE_PRIME);
@@ -246,17 +251,17 @@ class PromisesTest {
       NumberTest held = gate.test();
       self.complete(
           cluster.start(
-              (number, watch) -> {
-                if (number.equals(deadly)) {
+              (question, watch) -> {
+                if (question.number().equals(deadly)) {
                   GridNode node = self.join();
                   deaths.computeIfAbsent(node, PromisesTest::killFromBeside);
                   return neverDone(watch);
                 }
-                return held.test(number, watch);
+                return held.test(question, watch);
               }));
     }
     List<String> innocent = submit("j", 100, node(0), node(1));
-    get(node(0).gateway().submit("poison", deadly));
+    get(node(0).gateway().submit("poison", Question.of(deadly)));
     gate.open();
     patiently()
         .until(
@@ -320,7 +325,8 @@ class PromisesTest {
     for (int i = 0; i < 20; i++) {
       String id = "k" + i;
       RefusedException refusal =
-          catchThrowableOfType(RefusedException.class, () -> node.gateway().submit(id, "10^60+7"));
+          catchThrowableOfType(
+              RefusedException.class, () -> node.gateway().submit(id, Question.of("10^60+7")));
       assertThat(refusal.reason()).isEqualTo(Reason.OVERLOADED);
       assertThat(refusal.retryAfterSeconds()).isGreaterThanOrEqualTo(1);
       assertThat(node.gateway().find(id)).as("nothing was stored").isNull();
@@ -364,7 +370,7 @@ class PromisesTest {
     patiently().until(() -> !node(0).gateway().isReady() && !node(1).gateway().isReady());
     RefusedException refusal =
         catchThrowableOfType(
-            RefusedException.class, () -> node(0).gateway().submit("late", "10^60+1"));
+            RefusedException.class, () -> node(0).gateway().submit("late", Question.of("10^60+1")));
     assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE);
     gate.open();
     node(1)
@@ -412,7 +418,7 @@ class PromisesTest {
                         job -> job.job().owner().equals(leaving) && job.state().equals("queued")));
     RefusedException refusal =
         catchThrowableOfType(
-            RefusedException.class, () -> node(2).gateway().submit("late", "10^60+1"));
+            RefusedException.class, () -> node(2).gateway().submit("late", Question.of("10^60+1")));
     assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE);
     gate.open();
     leave.join(45_000);
@@ -448,7 +454,7 @@ class PromisesTest {
   void cancelFromAnyNode() {
     start(2, ENGINE);
     String huge = "2^300007-1"; // hours of work
-    get(node(0).gateway().submit("huge", huge));
+    get(node(0).gateway().submit("huge", Question.of(huge)));
     patiently().until(() -> find(node(1), "huge").state().equals("running"));
     node(1).gateway().cancel("huge").orTimeout(20, TimeUnit.SECONDS).join();
     for (GridNode node : cluster.nodes()) {

@@ -261,10 +261,10 @@ class JobTransitionsTest {
     int attempt = 1 + random.nextInt(4);
     return switch (random.nextInt(9)) {
       case 8 -> {
-        Job kept = Job.submitted("j", "7", 1, from, 1);
+        Job kept = Job.submitted("j", Question.of("7"), 1, from, 1);
         yield new Restored(random.nextBoolean() ? kept : cancelled(kept));
       }
-      case 0 -> new Submitted(Job.submitted("j", "7", 1, "t" + random.nextInt(2), 1));
+      case 0 -> new Submitted(Job.submitted("j", Question.of("7"), 1, "t" + random.nextInt(2), 1));
       case 1 -> new Answered(random.nextBoolean() ? Answer.PRIME : Answer.COMPOSITE, "m", from, 5);
       case 2 -> new Failed(from, attempt, "r", from, 5);
       case 3 -> Reassigned.afterCrash(from, attempt, to, from, 5);
@@ -310,11 +310,11 @@ class JobTransitionsTest {
   }
 
   private static Job fresh(String number) {
-    return Job.submitted("j", number, 100, OWNER, 1);
+    return Job.submitted("j", Question.of(number), 100, OWNER, 1);
   }
 
   private static Job queuedAt(String owner, int attempt) {
-    Job job = Job.submitted("j", "7", 100, owner, 1);
+    Job job = Job.submitted("j", Question.of("7"), 100, owner, 1);
     while (job.attempt() < attempt) {
       job = job.ownedBy(owner);
     }

@@ -107,6 +107,22 @@ class JobsTest {
   }
 
   @Test
+  void roundsArePartOfTheQuestion() {
+    String body = "{\"number\": \"10^20+39\", \"id\": \"rounds\", \"rounds\": 3}";
+    JsonNode job = json(rest.post(body, "Prefer", "wait=20"));
+    assertThat(job.get("rounds").intValue()).isEqualTo(3);
+    assertThat(job.get("method").textValue()).contains("3 random bases");
+    assertThat(json(rest.post(body))).isEqualTo(job);
+    for (String other : new String[] {"", ", \"rounds\": 4"}) {
+      assertThat(
+              rest.post("{\"number\": \"10^20+39\", \"id\": \"rounds\"" + other + "}").statusCode())
+          .isEqualTo(409);
+    }
+    assertThat(json(rest.get("/v1/primality/10%5E20%2B39?rounds=2")).get("method").textValue())
+        .contains("2 random bases");
+  }
+
+  @Test
   void aJobCanBeCancelled() {
     rest.post("{\"number\": \"" + SLOW + "17\", \"id\": \"c1\"}");
     HttpResponse<String> cancelled = rest.delete("/v1/jobs/c1");

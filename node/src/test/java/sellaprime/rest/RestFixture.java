@@ -71,14 +71,16 @@ final class RestFixture implements AutoCloseable {
             usual.config());
     return cluster.start(
         settings,
-        (number, cancellation) -> {
-          while (number.startsWith(SLOW) && !allReleased && !released.contains(number)) {
-            if (cancellation.isCancelled()) {
+        (question, watch) -> {
+          while (question.number().startsWith(SLOW)
+              && !allReleased
+              && !released.contains(question.number())) {
+            if (watch.isCancelled()) {
               throw new CancellationException();
             }
             LockSupport.parkNanos(1_000_000);
           }
-          return ENGINE.test(number, cancellation);
+          return ENGINE.test(question, watch);
         });
   }
 

@@ -16,14 +16,14 @@ public final class Gate {
 
   /** A test that waits at this gate. */
   public NumberTest test() {
-    return (number, cancellation) -> {
-      entered.add(number);
+    return (question, watch) -> {
+      entered.add(question.number());
       try {
         open.await();
       } catch (InterruptedException e) {
         throw new CancellationException("the tester is closed");
       }
-      return ENGINE.test(number, cancellation);
+      return ENGINE.test(question, watch);
     };
   }
 

@@ -7,6 +7,7 @@ import sellaprime.job.Answer;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Question;
 
 /** Jobs, load rows and randomness for the tests of the grid. */
 public final class Samples {
@@ -36,11 +37,11 @@ public final class Samples {
   }
 
   public static Job job(String id, String owner, long expectedNanos) {
-    return Job.submitted(id, "7", expectedNanos, owner, 1);
+    return Job.submitted(id, Question.of("7"), expectedNanos, owner, 1);
   }
 
   public static Submitted submitted(String id, String number, String owner) {
-    return new Submitted(Job.submitted(id, number, LARGE, owner, 1));
+    return new Submitted(Job.submitted(id, Question.of(number), LARGE, owner, 1));
   }
 
   public static Answered prime(String node) {

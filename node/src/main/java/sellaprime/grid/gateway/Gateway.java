@@ -20,6 +20,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
@@ -83,17 +84,16 @@ public final class Gateway implements AutoCloseable {
    * Accepts a job: completes once every live node has it.
    *
    * @param id the caller's own, or null for a random one
-   * @param number decimal, {@code 0x} hexadecimal or expression
-   * @return the job, or the one that has this id and number already; fails with {@link
+   * @return the job, or the one that has this id and question already; fails with {@link
    *     RefusedException} or {@link sellaprime.grid.jobs.StoreUnavailableException}
-   * @throws BadNumberException if {@code number} cannot be read or exceeds a limit
+   * @throws BadNumberException if the number cannot be read or exceeds a limit
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
-  public CompletableFuture<JobStatus> submit(@Nullable String id, String number) {
-    return submit(checkId(id), parse(number));
+  public CompletableFuture<JobStatus> submit(@Nullable String id, Question question) {
+    return submit(checkId(id), parse(question.number()), question.rounds());
   }
 
-  private CompletableFuture<JobStatus> submit(String id, NumberExpression number) {
+  private CompletableFuture<JobStatus> submit(String id, NumberExpression number, int rounds) {
     if (number.estimatedBits() <= CHECKED_BITS) {
       number.evaluate(); // throws if negative
     }
@@ -103,7 +103,7 @@ public final class Gateway implements AutoCloseable {
     admission.enter();
     Job job;
     try {
-      job = newJob(id, number);
+      job = newJob(id, number, rounds);
     } catch (NoTesterException e) {
       admission.leave();
       throw new RefusedException(
@@ -116,10 +116,11 @@ public final class Gateway implements AutoCloseable {
         .thenCompose(ruling -> accepted(job, ruling));
   }
 
-  private Job newJob(String id, NumberExpression number) {
+  private Job newJob(String id, NumberExpression number, int rounds) {
     long expectedNanos = Primality.expectedNanos(number.estimatedBits());
     TesterLoad tester = parts.balancer.pick(expectedNanos);
-    return Job.submitted(id, number.text(), expectedNanos, tester.tester(), parts.clock.millis());
+    Question question = new Question(number.text(), rounds);
+    return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -127,7 +128,7 @@ public final class Gateway implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new RefusedException(
               Reason.CONFLICT,
-              "the id " + submitted.id() + " belongs to a job with another number",
+              "the id " + submitted.id() + " belongs to a job with another number or other rounds",
               0));
     }
     Job standing = ruling.job();
@@ -166,16 +167,16 @@ public final class Gateway implements AutoCloseable {
    * @return the job as it stands when it is over or patience ends
    */
   public CompletableFuture<JobStatus> submitAndWait(
-      @Nullable String id, String number, Duration patience) {
+      @Nullable String id, Question question, Duration patience) {
     if (patience.isZero()) {
-      return submit(id, number);
+      return submit(id, question);
     }
     String key = checkId(id);
-    NumberExpression expression = parse(number);
+    NumberExpression expression = parse(question.number());
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
     try {
-      accepted = submit(key, expression);
+      accepted = submit(key, expression, question.rounds());
     } catch (RuntimeException e) {
       waiters.forget(key, end);
       throw e;

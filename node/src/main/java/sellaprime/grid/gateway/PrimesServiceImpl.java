@@ -16,6 +16,7 @@ import sellaprime.client.PrimesService;
 import sellaprime.client.Reply;
 import sellaprime.client.Reply.Status;
 import sellaprime.grid.jobs.StoreUnavailableException;
+import sellaprime.job.Question;
 import sellaprime.primality.input.BadNumberException;
 
 /**
@@ -53,7 +54,9 @@ public final class PrimesServiceImpl implements PrimesService, Service {
   private static CompletableFuture<Reply> submit(Gateway gateway, String id, String number) {
     try {
       return gateway
-          .submit(Objects.requireNonNull(id, "id"), Objects.requireNonNull(number, "number"))
+          .submit(
+              Objects.requireNonNull(id, "id"),
+              Question.of(Objects.requireNonNull(number, "number")))
           .thenApply(status -> Reply.of(JobInfos.of(status)))
           .exceptionally(PrimesServiceImpl::refusal);
     } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
 import sellaprime.job.Setback;
 
 /**
@@ -49,6 +50,7 @@ final class Wire {
     out.writeByte(VERSION);
     out.writeString(job.id());
     out.writeString(job.number());
+    out.writeShort((short) job.question().rounds());
     out.writeLong(job.expectedNanos());
     out.writeLong(job.submittedAt());
     out.writeByte(code(job.state()));
@@ -67,7 +69,7 @@ final class Wire {
     }
     return Job.restored(
         string(in),
-        string(in),
+        new Question(string(in), in.readShort()),
         in.readLong(),
         in.readLong(),
         STATES[in.readByte()],

@@ -86,7 +86,7 @@ final class Worker implements Runnable {
       JobEvent event;
       long start = System.nanoTime();
       try {
-        Verdict verdict = tester.parts().test().test(next.job().number(), next);
+        Verdict verdict = tester.parts().test().test(next.job().question(), next);
         tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
         event = answered(verdict);
       } catch (BadNumberException e) {

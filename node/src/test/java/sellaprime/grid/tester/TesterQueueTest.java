@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobTransitions;
+import sellaprime.job.Question;
 import sellaprime.testkit.Samples;
 
 @Timeout(20)
@@ -87,7 +88,7 @@ class TesterQueueTest {
   @Test
   void isBoundedInCharactersButTakesAnyJobWhenEmpty() {
     TesterQueue small = new TesterQueue(100, 10);
-    Job huge = Job.submitted("h", "9".repeat(50), 1, "a#1", 1);
+    Job huge = Job.submitted("h", Question.of("9".repeat(50)), 1, "a#1", 1);
     assertThat(small.offer(huge)).isTrue();
     assertThat(small.offer(tiny("a"))).isFalse();
     small.drain();

@@ -29,6 +29,7 @@ import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
 import sellaprime.job.Setback;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
@@ -108,7 +109,7 @@ class TesterTest {
   }
 
   private void submit(String id, String number, String owner, long nanos) {
-    store.apply(id, new Submitted(Job.submitted(id, number, nanos, owner, 1))).join();
+    store.apply(id, new Submitted(Job.submitted(id, Question.of(number), nanos, owner, 1))).join();
   }
 
   private Job job(String id) {
@@ -183,11 +184,11 @@ class TesterTest {
     AtomicInteger thrown = new AtomicInteger();
     start(
         "a#1",
-        (number, watch) -> {
-          if (number.equals(ODD_ONE) && thrown.getAndIncrement() == 0) {
+        (question, watch) -> {
+          if (question.number().equals(ODD_ONE) && thrown.getAndIncrement() == 0) {
             toss(what);
           }
-          return ENGINE.test(number, watch);
+          return ENGINE.test(question, watch);
         });
     submitManyAndTheOddOne("a#1");
     othersAreAnsweredAtTheirFirstAttempt();
@@ -208,11 +209,11 @@ class TesterTest {
   void theThirdThrowFailsTheJobWithItsReason() {
     start(
         "a#1",
-        (number, watch) -> {
-          if (number.equals(ODD_ONE)) {
+        (question, watch) -> {
+          if (question.number().equals(ODD_ONE)) {
             toss("OutOfMemoryError");
           }
-          return ENGINE.test(number, watch);
+          return ENGINE.test(question, watch);
         });
     submitManyAndTheOddOne("a#1");
     othersAreAnsweredAtTheirFirstAttempt();
@@ -226,7 +227,7 @@ class TesterTest {
   void aJobThatThrewIsTriedElsewhere() {
     start(
         "a#1",
-        (number, watch) -> {
+        (question, watch) -> {
           throw new IllegalStateException("on purpose");
         });
     start("b#1", ENGINE);
@@ -251,12 +252,12 @@ class TesterTest {
 
   /** Computes for ever unless cancelled, and takes note of that. */
   private NumberTest endless() {
-    return (number, watch) -> {
-      if (number.equals(ODD_ONE)) {
+    return (question, watch) -> {
+      if (question.number().equals(ODD_ONE)) {
         begun.countDown();
         computeUntilCancelled(watch);
       }
-      return ENGINE.test(number, watch);
+      return ENGINE.test(question, watch);
     };
   }
 
@@ -313,9 +314,9 @@ class TesterTest {
     NumberTest endless = endless();
     start(
         "a#1",
-        (number, watch) -> {
-          tested.add(number);
-          return endless.test(number, watch);
+        (question, watch) -> {
+          tested.add(question.number());
+          return endless.test(question, watch);
         });
     beginTheEndlessOne();
     submit("waiting", "101", "a#1", Samples.LARGE);
@@ -327,14 +328,14 @@ class TesterTest {
   }
 
   private NumberTest blocking() {
-    return (number, watch) -> {
+    return (question, watch) -> {
       begun.countDown();
       try {
         release.await();
       } catch (InterruptedException e) {
         throw new CancellationException("closed");
       }
-      return ENGINE.test(number, watch);
+      return ENGINE.test(question, watch);
     };
   }
 
@@ -365,9 +366,9 @@ class TesterTest {
     Tester tester =
         start(
             "a#1",
-            (number, watch) -> {
+            (question, watch) -> {
               tests.incrementAndGet();
-              return blocking.test(number, watch);
+              return blocking.test(question, watch);
             });
     for (int i = 0; i < 10; i++) {
       submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
@@ -418,9 +419,9 @@ class TesterTest {
     Tester tester =
         start(
             "a#1",
-            (number, watch) -> {
+            (question, watch) -> {
               Thread.currentThread().interrupt();
-              return ENGINE.test(number, watch);
+              return ENGINE.test(question, watch);
             });
     for (int i = 0; i < 5; i++) {
       submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
@@ -442,7 +443,7 @@ class TesterTest {
     submit("j", "103", "b#1", Samples.LARGE);
     store.apply("j", Reassigned.whileQueued("b#1", 1, "a#1")).join();
     // As offerMissing may, which reads a job a moment before it offers it.
-    tester.note(Job.submitted("j", "103", Samples.LARGE, "a#1", 1));
+    tester.note(Job.submitted("j", Question.of("103"), Samples.LARGE, "a#1", 1));
     release.countDown();
     assertThat(ended("j").state()).isEqualTo(JobState.DONE);
   }
