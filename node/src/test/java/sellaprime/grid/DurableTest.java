@@ -28,6 +28,7 @@ import sellaprime.grid.gateway.RefusedException;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
+import sellaprime.job.Question;
 import sellaprime.job.Setback;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.Gate;
@@ -192,7 +193,7 @@ class DurableTest {
       GridNode node = start("a", gate.test(), Sync.LOG);
       List<String> ids = submit(node, "j", 10);
       Path filler = Files.write(directories.resolve("filler"), new byte[64 << 20]);
-      assertThatThrownBy(() -> node.gateway().submit("k", "7"))
+      assertThatThrownBy(() -> node.gateway().submit("k", Question.of("7")))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("on disk, is full");
       gate.open();
@@ -250,13 +251,13 @@ class DurableTest {
   }
 
   private static void submitOne(GridNode node, String id, String number) {
-    node.gateway().submit(id, number).orTimeout(60, TimeUnit.SECONDS).join();
+    node.gateway().submit(id, Question.of(number)).orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   private static List<String> submit(GridNode node, String prefix, int count) {
     List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      accepted.add(node.gateway().submit(prefix + i, "10^60+" + (2 * i + 1)));
+      accepted.add(node.gateway().submit(prefix + i, Question.of("10^60+" + (2 * i + 1))));
     }
     List<String> ids = new ArrayList<>();
     accepted.forEach(one -> ids.add(one.orTimeout(60, TimeUnit.SECONDS).join().job().id()));
