@@ -113,14 +113,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("jdk.incubator..", "sellaprime.primality.vector");
 
-  /** {@code cli.Server} hears from Ignite when the node stopped by itself. */
   @ArchTest
   static final ArchRule onlyTheGridUsesIgnite =
       noClasses()
           .that()
           .resideOutsideOfPackages("sellaprime.grid..", "sellaprime.client..")
-          .and()
-          .doNotHaveFullyQualifiedName("sellaprime.cli.Server")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.ignite..");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sellaprime.grid.GridNode;
+import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.JobState;
 import sellaprime.job.Question;
@@ -69,21 +70,29 @@ public final class DispatchLoad implements Callable<Integer> {
   @Option(names = "--workers", description = "workers per node (default: ${DEFAULT-VALUE})")
   private int workers = 1;
 
+  @Option(
+      names = "--data",
+      paramLabel = "fsync|log",
+      description = "keep jobs on disk as well, in the directory for temporary files")
+  private @Nullable Sync sync;
+
   @Override
   public Integer call() throws Exception {
     Quiet.logs();
     List<Process> peers = new ArrayList<>();
-    try (GridNode node = Peer.startNode("bench-0", List.of(), workers, Peer.ENGINE)) {
+    try (GridNode node = Peer.startNode("bench-0", List.of(), workers, sync, Peer.ENGINE)) {
       for (int i = 1; i < nodes; i++) {
-        peers.add(Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers, false));
+        peers.add(
+            Peer.start("bench-" + i, "127.0.0.1:" + node.discoveryPort(), workers, sync, false));
       }
       Peer.awaitReady(node, nodes);
       System.out.printf(
           Locale.ROOT,
-          "%d nodes, %d-bit %s, FULL_SYNC, JDK %s, %d cores%n",
+          "%d nodes, %d-bit %s, FULL_SYNC, %s, JDK %s, %d cores%n",
           nodes,
           bits,
           primes ? "primes" : "odd numbers",
+          sync == null ? "in memory" : "on disk (" + sync + ")",
           Runtime.version().feature(),
           Runtime.getRuntime().availableProcessors());
       String[] numbers = numbers();

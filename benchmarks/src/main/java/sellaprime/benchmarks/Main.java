@@ -23,6 +23,7 @@ public final class Main {
 
   /** Runs the benchmark that {@code args} name. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 }

@@ -47,9 +47,9 @@ final class Orphans implements Callable<Integer> {
   public Integer call() throws Exception {
     Quiet.logs();
     Process other = null;
-    try (GridNode node = Peer.startNode("survivor-0", List.of(), 1, Peer.ENGINE)) {
+    try (GridNode node = Peer.startNode("survivor-0", List.of(), 1, null, Peer.ENGINE)) {
       String join = "127.0.0.1:" + node.discoveryPort();
-      other = Peer.start("survivor-1", join, 1, false);
+      other = Peer.start("survivor-1", join, 1, null, false);
       Watch watch = new Watch(node.jobs());
       double[] last = new double[rounds];
       System.out.printf(
@@ -76,7 +76,7 @@ final class Orphans implements Callable<Integer> {
 
   private double round(GridNode node, Watch watch, String join, int round) throws Exception {
     String name = "victim-" + round;
-    Process victim = Peer.start(name, join, 1, true);
+    Process victim = Peer.start(name, join, 1, null, true);
     try {
       Peer.awaitReady(node, 3);
       String tester =

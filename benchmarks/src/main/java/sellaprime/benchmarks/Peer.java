@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.data.Durable;
+import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.primality.input.InputLimits;
 
@@ -38,13 +41,20 @@ final class Peer implements Callable<Integer> {
   @Option(names = "--stuck", description = "Takes jobs and never answers one.")
   private boolean stuck;
 
-  static Process start(String name, String join, int workers, boolean stuck) throws IOException {
+  @Option(names = "--data", description = "Keeps jobs on disk as well.")
+  private @Nullable Sync sync;
+
+  static Process start(String name, String join, int workers, @Nullable Sync sync, boolean stuck)
+      throws IOException {
     Path jar = Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-jar", jar.toString(), "peer", "--name", name, "--join", join));
     command.addAll(List.of("--workers", String.valueOf(workers)));
+    if (sync != null) {
+      command.addAll(List.of("--data", sync.name()));
+    }
     if (stuck) {
       command.add("--stuck");
     }
@@ -54,7 +64,8 @@ final class Peer implements Callable<Integer> {
         .start();
   }
 
-  static GridNode startNode(String name, List<String> join, int workers, NumberTest test)
+  static GridNode startNode(
+      String name, List<String> join, int workers, @Nullable Sync sync, NumberTest test)
       throws IOException {
     GridSettings settings =
         new GridSettings(
@@ -69,6 +80,9 @@ final class Peer implements Callable<Integer> {
             GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
             GridSettings.DEFAULT_KEEP,
             Files.createTempDirectory("sellaprime-bench"),
+            sync == null
+                ? null
+                : new Durable(Files.createTempDirectory("sellaprime-bench-data"), sync),
             null);
     return GridNode.start(settings, test, Clock.systemUTC());
   }
@@ -94,7 +108,7 @@ final class Peer implements Callable<Integer> {
             LockSupport.parkNanos(1_000_000);
           }
         };
-    try (GridNode node = startNode(name, List.of(join), workers, stuck ? never : ENGINE)) {
+    try (GridNode node = startNode(name, List.of(join), workers, sync, stuck ? never : ENGINE)) {
       while (System.in.read() >= 0) {
         // Only the end of the input counts.
       }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.data.DataDirectory;
+import sellaprime.grid.data.Durable;
+import sellaprime.grid.data.Durable.Sync;
 import sellaprime.primality.input.InputLimits;
 
 /** {@code sellaprime serve}: a node that works until it is told to leave. */
@@ -39,6 +42,10 @@ final class ServeCommand implements Callable<Integer> {
   private static final int HTTP_PORT = 8080;
   private static final int DISCOVERY_PORT = 47500;
   private static final int THIN_PORT = 10800;
+
+  /** A job must fit into a segment of the write-ahead log, 4 MB in ignite-config/node.xml. */
+  private static final int MAX_DIGITS_ON_DISK = 1_000_000;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern ADDRESS = Pattern.compile("[^\\s:,]+:\\d{1,5}(\\.\\.\\d{1,5})?");
 
@@ -106,6 +113,24 @@ final class ServeCommand implements Callable<Integer> {
   private double keepHours = GridSettings.DEFAULT_KEEP.toHours();
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "Keeps all jobs in this directory too, so that they outlive the death of all nodes.",
+        "Each node its own; all nodes of a cluster with it, or none (default: memory only)."
+      })
+  private @Nullable Path data;
+
+  @Option(
+      names = "--sync",
+      paramLabel = "fsync|log",
+      description = {
+        "With --data, what an accepted job survives: log, the death of every process;",
+        "fsync, also the loss of power on all machines; slower (default: log)."
+      })
+  private @Nullable Sync sync;
+
+  @Option(
       names = "--drain-timeout",
       paramLabel = "SECONDS",
       description =
@@ -146,14 +171,19 @@ final class ServeCommand implements Callable<Integer> {
     command.getOut().println(server.readyLine());
     command.getOut().flush();
     lost.await();
-    command
-        .getErr()
-        .println(
-            "sellaprime: this node lost its cluster and has stopped; start it again" + Logs.hint());
+    command.getErr().println("sellaprime: " + whyLost() + Logs.hint());
     StateDirectory.remove(scratch);
     Runtime.getRuntime()
         .halt(ExitCode.LOST_CLUSTER); // past the hook: there is nothing left to leave
     return ExitCode.LOST_CLUSTER;
+  }
+
+  private String whyLost() {
+    return data != null && DataDirectory.isDiskFull(data)
+        ? "the disk of "
+            + data
+            + " is full, and this node has stopped; make room and start it again"
+        : "this node lost its cluster and has stopped; start it again";
   }
 
   private Server start(Path scratch, CountDownLatch lost) {
@@ -189,6 +219,12 @@ final class ServeCommand implements Callable<Integer> {
         throw new UsageException("--join takes HOST:PORT,HOST:PORT,..., and not '" + address + "'");
       }
     }
+    if (sync != null && data == null) {
+      throw new UsageException("--sync goes with --data DIR");
+    }
+    if (data != null && maxDigits > MAX_DIGITS_ON_DISK) {
+      throw new UsageException("--max-digits takes at most " + MAX_DIGITS_ON_DISK + " with --data");
+    }
     if (config != null && !Files.isReadable(config)) {
       throw new UsageException("--config: there is no readable file " + config);
     }
@@ -223,6 +259,7 @@ final class ServeCommand implements Callable<Integer> {
         maxJobs,
         Duration.ofMinutes(Math.round(keepHours * 60)),
         scratch,
+        data == null ? null : new Durable(data, sync == null ? Sync.LOG : sync),
         config);
   }
 

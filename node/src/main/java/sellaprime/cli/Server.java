@@ -1,8 +1,6 @@
 package sellaprime.cli;
 
 import java.time.Duration;
-import org.apache.ignite.IgniteState;
-import org.apache.ignite.Ignition;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
@@ -17,18 +15,12 @@ final class Server {
   private final RestServer rest;
   private final GridNode node;
   private final String host;
-  private volatile boolean leaving;
+  private boolean leaving;
 
-  private Server(String host, RestServer rest, GridNode node, Runnable onLost) {
+  private Server(String host, RestServer rest, GridNode node) {
     this.host = host;
     this.rest = rest;
     this.node = node;
-    Ignition.addListener(
-        (name, state) -> {
-          if (node.ignite().name().equals(name) && state != IgniteState.STARTED && !leaving) {
-            onLost.run();
-          }
-        });
   }
 
   /**
@@ -40,8 +32,9 @@ final class Server {
     RestServer rest = bind(settings.host(), httpPorts);
     try {
       GridNode node = GridNode.start(settings.withHttp(rest.url()));
+      node.onStopped(onLost);
       rest.start(node.gateway(), node.cluster(), settings.limits());
-      return new Server(settings.host(), rest, node, onLost);
+      return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {
       rest.close();
       throw e;

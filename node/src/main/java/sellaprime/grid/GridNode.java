@@ -2,6 +2,7 @@ package sellaprime.grid;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,6 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.IgniteState;
+import org.apache.ignite.Ignition;
+import org.apache.ignite.IgnitionListener;
 import org.apache.ignite.configuration.DataRegionConfiguration;
 import org.apache.ignite.events.EventType;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +23,15 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
+import sellaprime.grid.data.DataDirectoryException;
+import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
@@ -45,6 +53,9 @@ public final class GridNode implements AutoCloseable {
   private final IgniteStarter.Started started;
   private final Ignite ignite;
   private final Clock clock;
+  private final Membership membership;
+  private final LiveTesters live;
+  private final Balancer balancer;
   private final IgniteJobStore store;
   private final LoadTable loads;
   private final UnfinishedJobs unfinished;
@@ -53,7 +64,10 @@ public final class GridNode implements AutoCloseable {
   private final TesterHost testers;
   private final Sweeper sweeper;
   private final AtomicLong scannedVersion = new AtomicLong(-1);
-  private volatile boolean closed;
+  private final IgnitionListener stopListener = this::noteStop;
+  private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+  private volatile boolean leaving;
+  private boolean closed;
 
   /**
    * Starts a node that tests numbers with the engine.
@@ -66,27 +80,49 @@ public final class GridNode implements AutoCloseable {
 
   /** Starts a node that tests numbers with {@code test}. */
   public static GridNode start(GridSettings settings, NumberTest test, Clock clock) {
-    GridNode node = new GridNode(IgniteStarter.start(settings), settings, test, clock);
+    IgniteStarter.Started started = IgniteStarter.start(settings);
+    GridNode node;
     try {
-      node.awaitTester();
+      enterCluster(started);
+      node = new GridNode(started, settings, clock);
+    } catch (DataDirectoryException e) {
+      started.close();
+      throw new StartException(e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      started.close();
+      throw e;
+    }
+    try {
+      node.open(settings, test);
       return node;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       node.close();
       throw e;
     }
   }
 
-  private GridNode(
-      IgniteStarter.Started started, GridSettings settings, NumberTest test, Clock clock) {
+  private static void enterCluster(IgniteStarter.Started started) {
+    DurableRun durable = started.durable();
+    if (durable != null) {
+      try {
+        durable.enter(started.ignite(), START_TIMEOUT);
+      } catch (IllegalStateException | IgniteException e) {
+        throw new StartException(
+            "this node could not enter its cluster: " + e.getMessage() + "; start it again", e);
+      }
+    }
+  }
+
+  private GridNode(IgniteStarter.Started started, GridSettings settings, Clock clock) {
     this.started = started;
     this.ignite = started.ignite();
     this.clock = clock;
     this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
     this.unfinished = store.unfinished();
     this.loads = new LoadTable(ignite);
-    Membership membership = new IgniteMembership(ignite);
-    LiveTesters live = new LiveTesters(loads, membership::isAlive);
-    Balancer balancer = new Balancer(loads, live);
+    this.membership = new IgniteMembership(ignite);
+    this.live = new LiveTesters(loads, membership::isAlive);
+    this.balancer = new Balancer(loads, live);
     this.cluster = new ClusterView(ignite, loads);
     this.gateway =
         new Gateway(
@@ -98,7 +134,7 @@ public final class GridNode implements AutoCloseable {
                 balancer,
                 settings.limits(),
                 settings.maxJobsPerTester(),
-                memoryUsed(ignite),
+                roomUsed(started),
                 clock));
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
@@ -113,7 +149,20 @@ public final class GridNode implements AutoCloseable {
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
+    Ignition.addListener(stopListener);
+  }
+
+  /** Takes part: from now on jobs come. Returns when they can be worked at. */
+  private void open(GridSettings settings, NumberTest test) {
     rescan(membership);
+    DurableRun durable = started.durable();
+    if (durable != null) {
+      try {
+        durable.restore(store, loads, settings.keepOutcomes(), clock);
+      } catch (StoreUnavailableException e) {
+        throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
+      }
+    }
     wakeOnDepartures(live);
     sweeper.start();
     testers.open(
@@ -130,6 +179,22 @@ public final class GridNode implements AutoCloseable {
             test,
             clock));
     started.spring().getBean(GatewayHost.class).open(gateway, cluster);
+    awaitTester();
+    sweeper.wake(); // for the jobs of testers of a former run
+  }
+
+  /**
+   * Has {@code action} run once if Ignite stops by itself, cut off from the others or broken: the
+   * node is of no more use then. It must be brief. Runs at once if that has happened already.
+   */
+  public void onStopped(Runnable action) {
+    stopped.thenRun(action);
+  }
+
+  private void noteStop(@Nullable String name, IgniteState state) {
+    if (ignite.name().equals(name) && state != IgniteState.STARTED && !leaving) {
+      stopped.complete(null);
+    }
   }
 
   private void wakeOnDepartures(LiveTesters live) {
@@ -180,6 +245,12 @@ public final class GridNode implements AutoCloseable {
     if (tester != null) {
       action.accept(tester);
     }
+  }
+
+  private static DoubleSupplier roomUsed(IgniteStarter.Started started) {
+    DoubleSupplier memory = memoryUsed(started.ignite());
+    DurableRun durable = started.durable();
+    return durable == null ? memory : () -> durable.isDiskFull() ? 1 : memory.getAsDouble();
   }
 
   @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17
@@ -247,9 +318,10 @@ public final class GridNode implements AutoCloseable {
    * running within {@code patience}, hands over the rest, and stops. Blocks until through.
    */
   public void leave(Duration patience) {
-    if (closed) {
+    if (leaving) {
       return;
     }
+    leaving = true;
     gateway.drain();
     Tester tester = testers.current();
     try {
@@ -270,14 +342,15 @@ public final class GridNode implements AutoCloseable {
       return;
     }
     closed = true;
+    leaving = true;
+    Ignition.removeListener(stopListener);
     gateway.drain();
     close("sweeper", sweeper);
     close("tester", testers::close);
     close("job store", store);
     close("gateway", gateway);
     close("load table", loads);
-    close("Ignite", ignite);
-    close("Spring context", started.spring());
+    close("Ignite", started);
     log.info("Node {} has left", ignite.name());
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.data.Durable;
 import sellaprime.primality.input.InputLimits;
 
 /**
@@ -20,7 +21,9 @@ import sellaprime.primality.input.InputLimits;
  * @param limits what numbers it accepts
  * @param maxJobsPerTester unfinished jobs in the cluster, per tester, before new ones are refused
  * @param keepOutcomes how long a finished job can be asked for
- * @param workDirectory where Ignite keeps its files
+ * @param workDirectory where Ignite keeps its scratch files; a durable node does without
+ * @param durable the directory in which jobs survive the death of all nodes, or null to keep them
+ *     in memory only; the same choice on all nodes
  * @param config a Spring XML file instead of the built-in {@code ignite-config/node.xml}, or null
  */
 public record GridSettings(
@@ -35,6 +38,7 @@ public record GridSettings(
     int maxJobsPerTester,
     Duration keepOutcomes,
     Path workDirectory,
+    @Nullable Durable durable,
     @Nullable Path config) {
   /** Unfinished jobs per tester before new ones are refused, unless told otherwise. */
   public static final int DEFAULT_MAX_JOBS_PER_TESTER = 20_000;
@@ -56,6 +60,7 @@ public record GridSettings(
         DEFAULT_MAX_JOBS_PER_TESTER,
         DEFAULT_KEEP,
         workDirectory,
+        null,
         null);
   }
 
@@ -73,6 +78,43 @@ public record GridSettings(
         maxJobsPerTester,
         keepOutcomes,
         workDirectory,
+        durable,
+        config);
+  }
+
+  /** These settings, with jobs on disk as {@code kept} says. */
+  public GridSettings withDurable(Durable kept) {
+    return new GridSettings(
+        name,
+        host,
+        discoveryPorts,
+        thinPorts,
+        join,
+        http,
+        workers,
+        limits,
+        maxJobsPerTester,
+        keepOutcomes,
+        workDirectory,
+        kept,
+        config);
+  }
+
+  /** These settings, with finished jobs kept for {@code keep}. */
+  public GridSettings withKeepOutcomes(Duration keep) {
+    return new GridSettings(
+        name,
+        host,
+        discoveryPorts,
+        thinPorts,
+        join,
+        http,
+        workers,
+        limits,
+        maxJobsPerTester,
+        keep,
+        workDirectory,
+        durable,
         config);
   }
 }

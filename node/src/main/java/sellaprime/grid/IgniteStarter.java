@@ -17,6 +17,9 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
+import sellaprime.grid.data.DataDirectoryException;
+import sellaprime.grid.data.Durable;
+import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.tester.TesterHost;
 
 /**
@@ -24,18 +27,79 @@ import sellaprime.grid.tester.TesterHost;
  * {@code ${...}}.
  */
 final class IgniteStarter {
+  /** Why a node is refused that keeps its jobs in another way than the nodes that it joins. */
+  private static final String MIXED =
+      "the nodes of a cluster keep their jobs in one way: start all of them with --data, or none;"
+          + " the nodes that this one joins do it the other way";
+
   private static final int MAX_TRIES = 10;
 
   /** Something for the placeholder of a connector that is then taken away. */
   private static final int UNUSED_PORT = 10800;
 
-  /** A started Ignite, the context its services find their node in, and where others reach it. */
-  record Started(Ignite ignite, GenericApplicationContext spring, int discoveryPort) {}
+  /**
+   * A started Ignite, the context its services find their node in, where others reach it, and its
+   * data directory if it has one.
+   */
+  record Started(
+      Ignite ignite,
+      GenericApplicationContext spring,
+      int discoveryPort,
+      @Nullable DurableRun durable)
+      implements AutoCloseable {
+    /** Stops Ignite, then what stands below it. */
+    @Override
+    public void close() {
+      try {
+        ignite.close();
+      } finally {
+        spring.close();
+        if (durable != null) {
+          durable.close();
+        }
+      }
+    }
+  }
 
   private IgniteStarter() {}
 
+  /**
+   * Starts Ignite; a durable one is alone yet, or not in its cluster's baseline: see {@link
+   * DurableRun#enter}.
+   */
   static Started start(GridSettings settings) {
     muteIgnite();
+    DurableRun durable = openDirectory(settings);
+    try {
+      return start(settings, durable);
+    } catch (RuntimeException e) {
+      if (durable != null) {
+        durable.close();
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable DurableRun openDirectory(GridSettings settings) {
+    Durable durable = settings.durable();
+    if (durable == null) {
+      return null;
+    }
+    try {
+      return DurableRun.open(durable.directory(), () -> configuration(settings));
+    } catch (DataDirectoryException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  /** As for a node of {@code settings}, on whatever ports. */
+  private static IgniteConfiguration configuration(GridSettings settings) {
+    try (GenericApplicationContext spring = context(settings, new Ports(UNUSED_PORT, null))) {
+      return spring.getBean(IgniteConfiguration.class);
+    }
+  }
+
+  private static Started start(GridSettings settings, @Nullable DurableRun durable) {
     for (int tries = 1; ; tries++) {
       Ports ports = Ports.choose(settings);
       GenericApplicationContext spring = context(settings, ports);
@@ -45,7 +109,11 @@ final class IgniteStarter {
         if (ports.thin == null) {
           configuration.setClientConnectorConfiguration(null);
         }
-        return new Started(IgniteSpring.start(configuration, spring), spring, ports.discovery);
+        if (durable != null) {
+          durable.configure(configuration);
+        }
+        return new Started(
+            IgniteSpring.start(configuration, spring), spring, ports.discovery, durable);
       } catch (IgniteCheckedException | RuntimeException e) {
         spring.close();
         // Between the choice and Ignite's bind another process may have come first.
@@ -79,6 +147,8 @@ final class IgniteStarter {
     // A diagnosis of Ignite's own page locks, for developers of Ignite; it costs each update a few
     // per cent.
     System.setProperty("IGNITE_PAGE_LOCK_TRACKER_TYPE", "-1");
+    // With it off while a node fills, the node's copies are good for nothing if it dies meanwhile.
+    System.setProperty("IGNITE_DISABLE_WAL_DURING_REBALANCING", "false");
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
   }
 
@@ -120,7 +190,24 @@ final class IgniteStarter {
     properties.put("sellaprime.http", settings.http());
     properties.put(
         "sellaprime.workDirectory", settings.workDirectory().toAbsolutePath().toString());
+    Durable durable = settings.durable();
+    properties.put("sellaprime.durable", durable != null);
+    if (durable != null) {
+      properties.put("sellaprime.walMode", durable.sync().walMode());
+    }
     return properties;
+  }
+
+  /** Ignite itself refuses a node with a disk among nodes without, and the other way round. */
+  private static boolean isMixed(@Nullable Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("Incompatible data region configuration")
+          || message.contains("persistence node to in-memory cluster")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isPortTaken(@Nullable Throwable e) {
@@ -143,6 +230,9 @@ final class IgniteStarter {
           + ports.discovery
           + (ports.thin == null ? "" : ", thin-client port " + ports.thin)
           + ": one of them is taken, or it is no address of this machine; choose others, or 0 for any free port";
+    }
+    if (isMixed(e)) {
+      return MIXED;
     }
     Throwable root = e;
     while (root.getCause() != null) {

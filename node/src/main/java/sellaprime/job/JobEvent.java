@@ -137,6 +137,24 @@ public sealed interface JobEvent {
     }
   }
 
+  /**
+   * A node came back with the job in its data directory. Of what happened since it knows nothing: a
+   * job that is known already stays as it is, unless only the directory knows how it ended.
+   */
+  final class Restored implements JobEvent {
+    private final Job job;
+
+    /** The job as the directory has it, over or not. */
+    public Restored(Job job) {
+      this.job = job;
+    }
+
+    /** The job as the directory has it. */
+    public Job job() {
+      return job;
+    }
+  }
+
   /** The caller gave it up. */
   final class Cancelled implements JobEvent {
     private final long at;

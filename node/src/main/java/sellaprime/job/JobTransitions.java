@@ -7,6 +7,7 @@ import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling.Kind;
 
@@ -19,6 +20,9 @@ import sellaprime.job.Ruling.Kind;
  * <tr><th></th><th>no job</th><th>QUEUED</th><th>DONE, FAILED, CANCELLED</th></tr>
  * <tr><td>Submitted, same question</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
  * <tr><td>Submitted, other question</td><td>QUEUED</td><td>conflict</td><td>conflict</td></tr>
+ * <tr><td>Restored, unfinished</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
+ * <tr><td>Restored, over</td><td>as it ended</td><td>as it ended</td><td>already so</td></tr>
+ * <tr><td>Restored, other question</td><td>as it was</td><td>conflict</td><td>conflict</td></tr>
  * <tr><td>Answered, any attempt</td><td>unknown</td><td>DONE</td><td>over</td></tr>
  * <tr><td>Failed, current attempt</td><td>unknown</td><td>FAILED</td><td>over</td></tr>
  * <tr><td>Failed, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
@@ -39,6 +43,9 @@ public final class JobTransitions {
   public static Ruling apply(@Nullable Job job, JobEvent event) {
     if (event instanceof Submitted submitted) {
       return submit(job, submitted.job());
+    }
+    if (event instanceof Restored restored) {
+      return restore(job, restored.job());
     }
     if (job == null) {
       return Ruling.unchanged(Kind.UNKNOWN, null);
@@ -78,6 +85,15 @@ public final class JobTransitions {
     }
     boolean same = standing.question().equals(brought.question());
     return Ruling.unchanged(same ? Kind.ALREADY_SO : Kind.CONFLICT, standing);
+  }
+
+  private static Ruling restore(@Nullable Job standing, Job kept) {
+    boolean tellsTheEnd =
+        standing != null
+            && standing.number().equals(kept.number())
+            && !standing.state().isFinal()
+            && kept.state().isFinal();
+    return tellsTheEnd ? Ruling.applied(kept) : submit(standing, kept);
   }
 
   private static Job reassign(Job job, Reassigned moved) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,18 @@ final class Workload {
     }
     replies.forEach(
         (id, status) -> assertThat(status.join()).as("submission of %s", id).isIn(200, 202));
+  }
+
+  /** What {@code node} knows as done at the moment. */
+  Map<String, JsonNode> doneAt(ProcessNode node) throws IOException, InterruptedException {
+    Map<String, JsonNode> done = new HashMap<>();
+    for (String id : byId.keySet()) {
+      JsonNode job = node.get("/v1/jobs/" + id);
+      if (job.path("state").asText().equals("done")) {
+        done.put(id, job);
+      }
+    }
+    return done;
   }
 
   /**

@@ -318,6 +318,7 @@ class PromisesTest {
                 50,
                 settings.keepOutcomes(),
                 settings.workDirectory(),
+                settings.durable(),
                 settings.config()),
             gate.test());
     List<String> accepted = submit("j", 50, node);

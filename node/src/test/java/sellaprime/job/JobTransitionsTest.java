@@ -19,6 +19,7 @@ import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.testkit.Samples;
 
@@ -32,6 +33,9 @@ class JobTransitionsTest {
       Map.ofEntries(
           Map.entry("submitted, same number", new Submitted(fresh("7"))),
           Map.entry("submitted, other number", new Submitted(fresh("8"))),
+          Map.entry("restored, unfinished", new Restored(queuedAt("c#1", 5))),
+          Map.entry("restored, over", new Restored(cancelled(queuedAt("c#1", 5)))),
+          Map.entry("restored, other number", new Restored(fresh("8"))),
           Map.entry("answered", new Answered(Answer.PRIME, "m", "n", 9)),
           Map.entry("failed", new Failed(OWNER, 2, "r", "n", 9)),
           Map.entry("failed, attempt before", new Failed(OWNER, 1, "r", "n", 9)),
@@ -70,6 +74,9 @@ class JobTransitionsTest {
           """
           submitted, same number  | APPLIED QUEUED | ALREADY_SO        | ALREADY_SO | ALREADY_SO | ALREADY_SO
           submitted, other number | APPLIED QUEUED | CONFLICT          | CONFLICT   | CONFLICT   | CONFLICT
+          restored, unfinished    | APPLIED QUEUED    | ALREADY_SO        | ALREADY_SO | ALREADY_SO | ALREADY_SO
+          restored, over          | APPLIED CANCELLED | APPLIED CANCELLED | ALREADY_SO | ALREADY_SO | ALREADY_SO
+          restored, other number  | APPLIED QUEUED    | CONFLICT          | CONFLICT   | CONFLICT   | CONFLICT
           answered                | UNKNOWN        | APPLIED DONE      | OVER       | OVER       | OVER
           failed                  | UNKNOWN        | APPLIED FAILED    | OVER       | OVER       | OVER
           failed, attempt before  | UNKNOWN        | STALE             | OVER       | OVER       | OVER
@@ -252,7 +259,11 @@ class JobTransitionsTest {
     String from = "t" + random.nextInt(2);
     String to = "t" + (from.equals("t0") ? 1 : 0);
     int attempt = 1 + random.nextInt(4);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> {
+        Job kept = Job.submitted("j", Question.of("7"), 1, from, 1);
+        yield new Restored(random.nextBoolean() ? kept : cancelled(kept));
+      }
       case 0 -> new Submitted(Job.submitted("j", Question.of("7"), 1, "t" + random.nextInt(2), 1));
       case 1 -> new Answered(random.nextBoolean() ? Answer.PRIME : Answer.COMPOSITE, "m", from, 5);
       case 2 -> new Failed(from, attempt, "r", from, 5);
@@ -292,6 +303,10 @@ class JobTransitionsTest {
 
   private static JobEvent thrown(Job job, String what) {
     return Reassigned.afterThrow(job.owner(), job.attempt(), job.owner() + "'", what, 5);
+  }
+
+  private static Job cancelled(Job job) {
+    return job.ended(JobState.CANCELLED, Outcome.cancellation(4));
   }
 
   private static Job fresh(String number) {

@@ -67,6 +67,7 @@ final class RestFixture implements AutoCloseable {
             maxJobsPerTester,
             usual.keepOutcomes(),
             usual.workDirectory(),
+            usual.durable(),
             usual.config());
     return cluster.start(
         settings,

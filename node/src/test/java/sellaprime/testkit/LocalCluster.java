@@ -54,7 +54,11 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Settings for the next node: it joins those that run. */
   public GridSettings settings() {
-    String name = "n" + number + "-" + (nodes.size() + 1);
+    return settings("n" + number + "-" + (nodes.size() + 1));
+  }
+
+  /** As above, for a node of this name. */
+  public GridSettings settings(String name) {
     List<String> join = nodes.stream().map(node -> "127.0.0.1:" + node.discoveryPort()).toList();
     return new GridSettings(
         name,
@@ -68,6 +72,7 @@ public final class LocalCluster implements AutoCloseable {
         GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
         GridSettings.DEFAULT_KEEP,
         directory.resolve(name),
+        null,
         Directories.resource("/ignite-config/test-node.xml"));
   }
 

@@ -10,8 +10,8 @@ import sellaprime.grid.jobs.UnfinishedJobs;
 
 /**
  * Whether one more job may be accepted: a bound on the unfinished jobs in the cluster, in
- * proportion to its testers, and on the memory that the job cache uses. What is accepted is never
- * dropped, so what cannot be kept is refused.
+ * proportion to its testers, and on the room that the job cache uses, in memory or on disk. What is
+ * accepted is never dropped, so what cannot be kept is refused.
  */
 final class Admission {
   private static final double FULL = 0.9;
@@ -20,19 +20,16 @@ final class Admission {
   private final int maxJobsPerTester;
   private final UnfinishedJobs unfinished;
   private final LiveTesters live;
-  private final DoubleSupplier memoryUsed;
+  private final DoubleSupplier roomUsed;
   private final AtomicInteger onTheWay = new AtomicInteger();
 
-  /** {@code memoryUsed} tells how full the job cache's memory is, 0 to 1. */
+  /** {@code roomUsed} tells how full the job cache's memory is, or its disk: 0 to 1. */
   Admission(
-      int maxJobsPerTester,
-      UnfinishedJobs unfinished,
-      LiveTesters live,
-      DoubleSupplier memoryUsed) {
+      int maxJobsPerTester, UnfinishedJobs unfinished, LiveTesters live, DoubleSupplier roomUsed) {
     this.maxJobsPerTester = maxJobsPerTester;
     this.unfinished = unfinished;
     this.live = live;
-    this.memoryUsed = memoryUsed;
+    this.roomUsed = roomUsed;
   }
 
   /**
@@ -55,10 +52,12 @@ final class Admission {
           "there are " + limit + " unfinished jobs already; try again later",
           retryAfterSeconds(open));
     }
-    if (memoryUsed.getAsDouble() > FULL) {
+    if (roomUsed.getAsDouble() > FULL) {
       onTheWay.decrementAndGet();
       throw new RefusedException(
-          Reason.OVERLOADED, "the memory for jobs is full; try again later", MAX_RETRY_SECONDS);
+          Reason.OVERLOADED,
+          "the room for jobs, in memory or on disk, is full; try again later",
+          MAX_RETRY_SECONDS);
     }
   }
 

@@ -55,7 +55,7 @@ public final class Gateway implements AutoCloseable {
       Balancer balancer,
       InputLimits limits,
       int maxJobsPerTester,
-      DoubleSupplier memoryUsed,
+      DoubleSupplier roomUsed,
       Clock clock) {}
 
   private final Parts parts;
@@ -67,7 +67,7 @@ public final class Gateway implements AutoCloseable {
   public Gateway(Parts parts) {
     this.parts = parts;
     this.admission =
-        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.memoryUsed);
+        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.roomUsed);
     this.waiters = new Waiters(parts.store);
   }
 

@@ -28,6 +28,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ruling;
 
@@ -93,6 +94,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     }
     boolean leavesItUnfinished =
         event instanceof Reassigned
+            || (event instanceof Restored restored && !restored.job().state().isFinal())
             || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended());
     return leavesItUnfinished ? moves : outcomes;
   }

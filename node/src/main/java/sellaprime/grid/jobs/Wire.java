@@ -14,6 +14,7 @@ import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
@@ -41,6 +42,7 @@ final class Wire {
   private static final byte REASSIGNED = 4;
   private static final byte CANCELLED = 5;
   private static final byte REAFFIRMED = 6;
+  private static final byte RESTORED = 7;
 
   private Wire() {}
 
@@ -153,6 +155,9 @@ final class Wire {
     } else if (event instanceof Reaffirmed reaffirmed) {
       out.writeByte(REAFFIRMED);
       out.writeBoolean(reaffirmed.ended());
+    } else if (event instanceof Restored restored) {
+      out.writeByte(RESTORED);
+      writeJob(out, restored.job());
     } else {
       throw new AssertionError(event);
     }
@@ -169,6 +174,7 @@ final class Wire {
               string(in), in.readInt(), string(in), in.readBoolean() ? readSetback(in) : null);
       case CANCELLED -> new Cancelled(in.readLong());
       case REAFFIRMED -> new Reaffirmed(in.readBoolean());
+      case RESTORED -> new Restored(readJob(in));
       default -> throw new IllegalStateException("an event of unknown kind " + kind);
     };
   }

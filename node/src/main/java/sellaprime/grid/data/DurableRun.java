@@ -1,0 +1,116 @@
+package sellaprime.grid.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.Loads;
+
+/**
+ * One run of a durable node, from its directory: opened before its Ignite starts, closed after it
+ * has stopped.
+ *
+ * <p>The steps of a start: {@link #open}; Ignite starts as {@link #configure} says; {@link #enter}
+ * the cluster; {@link #restore} what former runs left; then the node takes work. Until then nothing
+ * of the former runs is touched, so a start that fails can be repeated.
+ */
+public final class DurableRun implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DurableRun.class);
+
+  private final DataDirectory directory;
+  private final List<FormerStore> former = new ArrayList<>();
+  private boolean restored;
+  private boolean closed;
+
+  private DurableRun(DataDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Takes the directory, and opens what former runs left in it.
+   *
+   * @param configuration gives a fresh configuration of Ignite at each call
+   * @throws DataDirectoryException if it cannot be used; nothing in it was changed
+   */
+  public static DurableRun open(Path path, Supplier<IgniteConfiguration> configuration) {
+    DurableRun run = new DurableRun(DataDirectory.open(path));
+    try {
+      for (Path store : run.directory.formerStores()) {
+        run.former.add(
+            FormerStore.open(store, configuration.get().setConsistentId(run.directory.nodeId())));
+      }
+      return run;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  /** Returns true if the disk has no room for more jobs. Cost: a system call. */
+  public boolean isDiskFull() {
+    return directory.isDiskFull();
+  }
+
+  /** Has {@code configuration} write to this run's store. */
+  public void configure(IgniteConfiguration configuration) {
+    configuration
+        .setConsistentId(directory.nodeId())
+        .setWorkDirectory(directory.store().toString());
+  }
+
+  /**
+   * Makes {@code ignite} a keeper of all jobs in the cluster that it has joined or is the first of.
+   *
+   * @throws DataDirectoryException if the directory belongs to another cluster
+   */
+  public void enter(Ignite ignite, Duration patience) {
+    directory.belongTo(new ClusterEntry(ignite, patience).enter(directory));
+  }
+
+  /** Brings what former runs left into the cluster, and deletes it there. */
+  public void restore(JobStore store, Loads loads, Duration keep, Clock clock) {
+    Restore restore = new Restore(store, loads, keep, clock);
+    for (FormerStore last : former) {
+      restore.bring(last.caches());
+    }
+    restored = true;
+    closeFormerStores();
+    try {
+      directory.deleteFormerStores();
+    } catch (IOException e) {
+      log.warn("{} has old files that could not be removed", directory.path(), e);
+    }
+  }
+
+  private void closeFormerStores() {
+    Collections.reverse(former);
+    former.forEach(FormerStore::close);
+    former.clear();
+  }
+
+  /**
+   * Gives the directory free. A run that was never restored accepted nothing: its store goes, the
+   * former ones stay.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    closeFormerStores();
+    if (!restored) {
+      directory.deleteStore();
+    }
+    directory.close();
+  }
+}

@@ -1,0 +1,110 @@
+package sellaprime.grid.data;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.jobs.FormerCaches;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.Loads;
+import sellaprime.grid.jobs.StoreUnavailableException;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent.Restored;
+import sellaprime.job.Ruling;
+
+/**
+ * Brings the jobs of a former store into the cluster of today.
+ *
+ * <p><b>Guarantees.</b> After normal return the cluster knows every job of the store, except those
+ * that ended longer ago than outcomes are kept. Of a job that is known to both the cluster's
+ * outcome stands, else the store's. Repeating it, or another node's bringing the same jobs, changes
+ * nothing.
+ *
+ * <p><b>Rows.</b> The load rows of the dead testers come first: from them recovery knows which jobs
+ * were in hand, so that one which kills all nodes again and again is set aside in the end.
+ *
+ * <p><b>Cost.</b> A local read for each job, and for each one that is not known a change, in
+ * batches.
+ */
+final class Restore {
+  private static final Logger log = LoggerFactory.getLogger(Restore.class);
+
+  /** Changes under way at a time: what fills the batches of group commit, and bounds the heap. */
+  private static final int MAX_UNDER_WAY = 4096;
+
+  private final JobStore store;
+  private final Loads loads;
+  private final Duration keep;
+  private final Clock clock;
+  private final Semaphore slots = new Semaphore(MAX_UNDER_WAY);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicLong brought = new AtomicLong();
+  private long seen;
+
+  Restore(JobStore store, Loads loads, Duration keep, Clock clock) {
+    this.store = store;
+    this.loads = loads;
+    this.keep = keep;
+    this.clock = clock;
+  }
+
+  /**
+   * Brings all that {@code former} holds.
+   *
+   * @throws StoreUnavailableException if a job could not be stored; repeating is safe
+   */
+  void bring(FormerCaches former) {
+    former.forEachRow(
+        row -> {
+          if (loads.row(row.tester()) == null) {
+            loads.publish(row);
+          }
+        });
+    former.forEachJob(this::bring);
+    slots.acquireUninterruptibly(MAX_UNDER_WAY); // all are through
+    slots.release(MAX_UNDER_WAY);
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new StoreUnavailableException("the jobs of the last run could not be stored", cause);
+    }
+    log.info("{} jobs were on disk, {} of them news to the cluster", seen, brought);
+    seen = 0;
+    brought.set(0);
+  }
+
+  private void bring(Job job) {
+    seen++;
+    if (isExpired(job) || isKnown(job) || failure.get() != null) {
+      return;
+    }
+    slots.acquireUninterruptibly();
+    store
+        .apply(job.id(), new Restored(job))
+        .whenComplete(
+            (ruling, e) -> {
+              slots.release();
+              if (e != null) {
+                failure.compareAndSet(null, e);
+              } else if (ruling.isApplied()) {
+                brought.incrementAndGet();
+              } else if (ruling.kind() == Ruling.Kind.CONFLICT) {
+                log.warn("{} is another number in this cluster; the one on disk is dropped", job);
+              }
+            });
+  }
+
+  private boolean isExpired(Job job) {
+    return job.outcome() != null && job.outcome().finishedAt() < clock.millis() - keep.toMillis();
+  }
+
+  private boolean isKnown(Job job) {
+    Job standing = store.get(job.id());
+    return standing != null
+        && standing.number().equals(job.number())
+        && (standing.state().isFinal() || !job.state().isFinal());
+  }
+}

@@ -1,0 +1,274 @@
+package sellaprime.grid;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sellaprime.grid.data.Durable;
+import sellaprime.grid.data.Durable.Sync;
+import sellaprime.grid.gateway.JobStatus;
+import sellaprime.grid.gateway.RefusedException;
+import sellaprime.grid.tester.NumberTest;
+import sellaprime.job.Job;
+import sellaprime.job.JobState;
+import sellaprime.job.Question;
+import sellaprime.job.Setback;
+import sellaprime.primality.input.InputLimits;
+import sellaprime.testkit.Gate;
+import sellaprime.testkit.LocalCluster;
+import sellaprime.testkit.TinyDisk;
+
+/** Nodes with {@code --data}: what is accepted outlives the death of all of them. */
+@Timeout(120)
+class DurableTest {
+  private static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+
+  @TempDir private Path directories;
+
+  private final Gate gate = new Gate();
+  private LocalCluster cluster = new LocalCluster();
+
+  @AfterEach
+  void close() {
+    gate.open();
+    cluster.close();
+  }
+
+  @Test
+  void acceptedJobsAndOutcomesOutliveTheDeathOfAllNodes() {
+    GridNode a = start("a", gate.test(), Sync.LOG);
+    GridNode b = start("b", ENGINE, Sync.LOG);
+    List<String> ids = submit(a, "j", 60);
+    patiently().until(() -> countDone(b, ids) >= 20); // b's share; a's waits at the gate
+    killAll();
+    Map<String, Job> before = new HashMap<>();
+
+    GridNode again = start("b", ENGINE, Sync.LOG);
+    for (String id : ids) {
+      before.put(id, find(again, id));
+    }
+    awaitAllDone(ids, again);
+    GridNode third = start("c", ENGINE, Sync.LOG);
+    GridNode fourth = start("a", ENGINE, Sync.LOG);
+    for (String id : ids) {
+      Job job = find(again, id);
+      if (requireNonNull(before.get(id)).state().isFinal()) {
+        assertThat(job).usingRecursiveComparison().isEqualTo(before.get(id));
+      }
+      assertThat(find(third, id)).usingRecursiveComparison().isEqualTo(job);
+      assertThat(find(fourth, id)).usingRecursiveComparison().isEqualTo(job);
+    }
+  }
+
+  @Test
+  void whatOnlyOneDirectoryKnowsComesBackWithItInWhateverOrder() {
+    GridNode a = start("a", gate.test(), Sync.FSYNC);
+    GridNode b = start("b", gate.test(), Sync.FSYNC);
+    List<String> early = submit(a, "early", 10);
+    a.close(); // for hours
+    List<String> late = submit(b, "late", 10);
+    String cancelled = late.get(3);
+    b.gateway().cancel(cancelled).join();
+    killAll();
+
+    GridNode stale = start("a", ENGINE, Sync.FSYNC); // knows nothing of the late ones
+    awaitAllDone(early, stale);
+    assertThat(stale.gateway().find(cancelled)).isNull();
+    GridNode newer = start("b", ENGINE, Sync.FSYNC);
+    late.remove(cancelled);
+    for (GridNode node : List.of(stale, newer)) {
+      awaitAllDone(early, node);
+      awaitAllDone(late, node);
+      assertThat(find(node, cancelled).state()).isEqualTo(JobState.CANCELLED);
+    }
+  }
+
+  @Test
+  void aJoinerHoldsEveryJobAndTakesWork() {
+    GridNode a = start("a", gate.test(), Sync.LOG);
+    List<String> ids = submit(a, "j", 2_000);
+    GridNode b = start("b", ENGINE, Sync.LOG);
+    assertThat(ids).allMatch(id -> b.jobs().get(id) != null);
+    assertThat(b.jobs().unfinished().size()).isEqualTo(2_000);
+    List<String> more = submit(a, "more", 200);
+    patiently().until(() -> countDone(a, more) > 50);
+    assertThat(more)
+        .filteredOn(id -> find(a, id).state().isFinal())
+        .allMatch(id -> "b".equals(requireNonNull(find(a, id).outcome()).node()));
+  }
+
+  /** Each time all nodes die it is in hand: recovery knows from the rows on disk. */
+  @Test
+  void aJobThatKillsTheWholeClusterAgainAndAgainIsSetAside() {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    String killer = "10^60+7";
+    submitOne(node, "killer", killer);
+    for (int death = 1; death <= 3; death++) {
+      int deaths = death;
+      GridNode last = node;
+      patiently().until(() -> last.cluster().nodes().stream().anyMatch(one -> one.running() == 1));
+      killAll();
+      node = start("a", gate.test(), Sync.LOG);
+      GridNode next = node;
+      patiently().until(() -> find(next, "killer").setbacks().size() == deaths);
+    }
+    Job job = find(node, "killer");
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.setbacks()).extracting(Setback::kind).containsOnly(Setback.Kind.CRASHED);
+    assertThat(requireNonNull(job.outcome()).reason()).startsWith("poison");
+  }
+
+  @Test
+  void outcomesExpireOnDiskAsInMemory() {
+    Duration keep = Duration.ofMillis(1500);
+    GridNode node = cluster.start(settings("a", Sync.LOG).withKeepOutcomes(keep), ENGINE);
+    submitOne(node, "brief", "7");
+    patiently().until(() -> node.gateway().find("brief") == null);
+    submitOne(node, "later", "11");
+    patiently().until(() -> find(node, "later").state().isFinal());
+    killAll();
+    GridNode again = cluster.start(settings("a", Sync.LOG).withKeepOutcomes(keep), ENGINE);
+    patiently().until(() -> again.gateway().find("later") == null);
+  }
+
+  @Test
+  void aLeaverLeavesItsQueueOnDiskIfItIsAlone() {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    List<String> ids = submit(node, "j", 20);
+    node.leave(Duration.ofMillis(10));
+    cluster = new LocalCluster();
+    GridNode again = start("a", ENGINE, Sync.LOG);
+    awaitAllDone(ids, again);
+    assertThat(ids).allMatch(id -> find(again, id).setbacks().isEmpty());
+  }
+
+  @Test
+  void withAndWithoutADirectoryDoNotMix() {
+    start("a", ENGINE, Sync.LOG);
+    assertThatThrownBy(() -> cluster.start(ENGINE))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("start all of them with --data, or none");
+    cluster.close();
+    cluster = LocalCluster.of(1);
+    assertThatThrownBy(() -> start("b", ENGINE, Sync.LOG))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("start all of them with --data, or none");
+  }
+
+  @Test
+  void theDirectoryOfAnotherClusterIsRefusedAndKeepsItsJobs() {
+    GridNode other = start("other", gate.test(), Sync.LOG);
+    List<String> ids = submit(other, "j", 5);
+    killAll();
+    GridNode here = start("here", ENGINE, Sync.LOG);
+    assertThatThrownBy(() -> start("other", ENGINE, Sync.LOG))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("belongs to another cluster");
+    assertThat(ids).allMatch(id -> here.gateway().find(id) == null);
+    killAll();
+    awaitAllDone(ids, start("other", ENGINE, Sync.LOG));
+  }
+
+  @Test
+  void aFullDiskRefusesWhatItCannotKeepAndTakesWorkAgainWhenThereIsRoom() throws Exception {
+    try (TinyDisk disk = TinyDisk.at(directories, 96)) {
+      assertThat(disk).isNotNull();
+      GridNode node = start("a", gate.test(), Sync.LOG);
+      List<String> ids = submit(node, "j", 10);
+      Path filler = Files.write(directories.resolve("filler"), new byte[64 << 20]);
+      assertThatThrownBy(() -> node.gateway().submit("k", Question.of("7")))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("on disk, is full");
+      gate.open();
+      awaitAllDone(ids, node); // what was accepted has its room
+      Files.delete(filler);
+      submitOne(node, "k", "7");
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeReadIsToldAndLeftAsItIs() throws IOException {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    submit(node, "j", 5);
+    killAll();
+    try (Stream<Path> files = Files.walk(directories.resolve("a"))) {
+      for (Path file : files.filter(f -> f.toString().contains("metastorage/part-0")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i += 7) {
+          bytes[i] ^= 0x55;
+        }
+        Files.write(file, bytes);
+      }
+    }
+    assertThatThrownBy(() -> start("a", ENGINE, Sync.LOG))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("cannot be read")
+        .hasMessageContaining("Nothing of it was deleted");
+    assertThat(directories.resolve("a/store-1")).exists();
+    assertThat(directories.resolve("a/store-2")).doesNotExist();
+  }
+
+  private GridSettings settings(String name, Sync sync) {
+    return cluster.settings(name).withDurable(new Durable(directories.resolve(name), sync));
+  }
+
+  private GridNode start(String name, NumberTest test, Sync sync) {
+    return cluster.start(settings(name, sync), test);
+  }
+
+  /** As if all processes died at once: nothing is handed over, nothing put in order. */
+  private void killAll() {
+    cluster.nodes().forEach(LocalCluster::fail);
+    cluster.close();
+    cluster = new LocalCluster();
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
+  }
+
+  private static Job find(GridNode node, String id) {
+    JobStatus status = node.gateway().find(id);
+    return requireNonNull(status, id).job();
+  }
+
+  private static void submitOne(GridNode node, String id, String number) {
+    node.gateway().submit(id, Question.of(number)).orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  private static List<String> submit(GridNode node, String prefix, int count) {
+    List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      accepted.add(node.gateway().submit(prefix + i, Question.of("10^60+" + (2 * i + 1))));
+    }
+    List<String> ids = new ArrayList<>();
+    accepted.forEach(one -> ids.add(one.orTimeout(60, TimeUnit.SECONDS).join().job().id()));
+    return ids;
+  }
+
+  private static long countDone(GridNode node, List<String> ids) {
+    return ids.stream().filter(id -> find(node, id).state() == JobState.DONE).count();
+  }
+
+  private static void awaitAllDone(List<String> ids, GridNode node) {
+    patiently().until(() -> countDone(node, ids) == ids.size());
+  }
+}
