@@ -34,8 +34,9 @@ final class IgniteStarter {
 
   private IgniteStarter() {}
 
-  static Started start(GridSettings settings) {
+  static Started start(GridSettings settings, @Nullable NodeTls tls) {
     muteIgnite();
+    ClassFilter.install();
     for (int tries = 1; ; tries++) {
       Ports ports = Ports.choose(settings);
       GenericApplicationContext spring = context(settings, ports);
@@ -44,6 +45,9 @@ final class IgniteStarter {
         configuration.setLifecycleBeans(spring.getBean(TesterHost.class));
         if (ports.thin == null) {
           configuration.setClientConnectorConfiguration(null);
+        }
+        if (tls != null) {
+          tls.applyTo(configuration);
         }
         return new Started(IgniteSpring.start(configuration, spring), spring, ports.discovery);
       } catch (IgniteCheckedException | RuntimeException e) {

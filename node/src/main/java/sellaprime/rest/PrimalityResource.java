@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import sellaprime.access.Scope;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.input.NumberExpression;
@@ -36,6 +37,7 @@ public final class PrimalityResource {
   /** Answers a small number in place; makes any other a job, and waits for its end. */
   @GET
   @Path("{number: .*}")
+  @Needs(Scope.SUBMIT)
   public CompletionStage<Response> test(
       @PathParam("number") String text, @QueryParam("wait") @Nullable String wait) {
     Duration patience = Patience.asked(wait, USUAL_PATIENCE);
