@@ -56,7 +56,7 @@ final class DoorOptions {
       ApiKeys known = keys == null ? null : ApiKeys.open(keys);
       return new Opened(node, new Doors(node == null ? null : node.callers(), known));
     } catch (IOException e) {
-      throw new UsageException((tls == null ? "--keys: " : "") + e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -14,7 +14,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -46,12 +45,12 @@ public final class RestServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
-  static final int MAX_CONNECTIONS = 2000;
+  private static final int MAX_CONNECTIONS = 2000;
 
-  /** From here on connections may idle for {@link #SHORT_IDLE} only, so that others find room. */
-  private static final int MANY_CONNECTIONS = 1000;
+  /** Of these, so many that have no request under way. */
+  static final int MAX_IDLE = 1000;
 
-  private static final Duration SHORT_IDLE = Duration.ofSeconds(1);
+  private static final int BACKLOG = 1024;
   private static final int MAX_HEADERS = ExchangeHandler.MAX_URI + (8 << 10);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
@@ -103,11 +102,12 @@ public final class RestServer implements AutoCloseable {
     threads.setName("sellaprime-http");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    Deadlines deadlines = new Deadlines(tuning.requestTimeout());
+    Deadlines deadlines = new Deadlines(tuning.requestTimeout(), MAX_IDLE);
     ServerConnector connector = new ServerConnector(server, 1, 1, protocols(doors));
     connector.addBean(deadlines);
     connector.setHost(host);
     connector.setPort(port);
+    connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(tuning.idleTimeout().toMillis());
     server.addConnector(connector);
     try {
@@ -138,6 +138,8 @@ public final class RestServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADERS);
+    // Otherwise a key that differs in case from one sent before would be taken for that one.
+    http.setHeaderCacheCaseSensitive(true);
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(
             "sellaprime", UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS)); // as in 2^89-1
@@ -190,24 +192,12 @@ public final class RestServer implements AutoCloseable {
     server.setHandler(exchanges);
     server.setErrorHandler(new ProblemHandler());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    server.addBean(roomMaker());
     try {
       server.start();
     } catch (Exception e) {
       throw new CompletionException(e);
     }
     return exchanges;
-  }
-
-  /** Without it, idle connections up to the limit would keep all others out for half a minute. */
-  private LowResourceMonitor roomMaker() {
-    LowResourceMonitor monitor = new LowResourceMonitor(server);
-    monitor.setMonitorThreads(false);
-    monitor.setPeriod((int) SHORT_IDLE.toMillis());
-    monitor.setLowResourcesIdleTimeout((int) SHORT_IDLE.toMillis());
-    monitor.setMaxLowResourcesTime(1); // again each period, for those that came since
-    monitor.addLowResourceCheck(monitor.new MaxConnectionsLowResourceCheck(MANY_CONNECTIONS));
-    return monitor;
   }
 
   private ResourceConfig application() {

@@ -86,7 +86,8 @@ class DoorsTest {
     GridNode node = cluster.node(0);
     int communication =
         node.ignite().cluster().localNode().attribute("TcpCommunicationSpi.comm.tcp.port");
-    int thin = Integer.parseInt(requireNonNull(node.cluster().local().thin()).replaceAll(".*:", ""));
+    int thin =
+        Integer.parseInt(requireNonNull(node.cluster().local().thin()).replaceAll(".*:", ""));
     return Stream.of(
         Arguments.of("discovery", node.discoveryPort(), TestKeys.CALLER),
         Arguments.of("communication", communication, TestKeys.CALLER),
