@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What somebody else wrote makes no line of its own in the log. */
@@ -15,7 +16,7 @@ class LogsTest {
 
   private final LoggerContext context = new LoggerContext();
 
-  private String line(Throwable failure, String message, Object... arguments) {
+  private String line(@Nullable Throwable failure, String message, Object... arguments) {
     LoggingEvent event =
         new LoggingEvent(
             "fqcn", context.getLogger("sellaprime.Test"), Level.INFO, message, failure, arguments);

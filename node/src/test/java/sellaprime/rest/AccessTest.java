@@ -1,5 +1,6 @@
 package sellaprime.rest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sellaprime.rest.RestFixture.json;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,11 +135,11 @@ class AccessTest {
 
   @Test
   void aWrongKeyIsRefused() throws Exception {
-    String right = keys.get(Scope.ADMIN);
+    String right = requireNonNull(keys.get(Scope.ADMIN));
     String[] wrong = {
       "Bearer " + right.substring(0, right.length() - 1),
       "Bearer " + right + "A",
-      "Bearer " + right.toLowerCase(java.util.Locale.ROOT),
+      "Bearer " + right.toLowerCase(Locale.ROOT),
       "Bearer sha256:" + "0".repeat(64),
       "Bearer",
       "Bearer a b",
