@@ -175,6 +175,8 @@ public final class ApiKeys {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           next + " is there: another 'sellaprime keys' is at work; if none is, delete it", e);
+    } catch (IOException e) {
+      throw new IOException(OwnerFiles.cannotMake(file, e), e);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

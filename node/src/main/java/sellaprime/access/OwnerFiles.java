@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -44,6 +46,17 @@ final class OwnerFiles {
    */
   static void directory(Path directory) throws IOException {
     Files.createDirectory(directory, permissions(directory, "rwx------"));
+  }
+
+  /** A sentence for the user. */
+  static String cannotMake(Path path, IOException failure) {
+    String why = String.valueOf(failure.getMessage());
+    if (failure instanceof NoSuchFileException) {
+      why = "there is no directory for it";
+    } else if (failure instanceof AccessDeniedException) {
+      why = "permission is denied";
+    }
+    return path + " cannot be made: " + why;
   }
 
   /** For a file that another program made, in a directory of the owner's. */

@@ -142,12 +142,14 @@ public final class PrivateCa {
     makeNew(target);
     // keytool signs with a key of the same store only: so in a copy, which then goes.
     Path store = target.resolve("signing.p12");
+    boolean signed = false;
     try {
       Files.copy(directory.resolve(authority), store);
       List<String> more = new ArrayList<>(List.of("-signer", AUTHORITY));
       more.addAll(extensions);
       more.addAll(List.of("-ext", "KeyUsage:critical=digitalSignature"));
       new Keytool(store, password).generate("issued", "CN=" + name, DAYS, more);
+      signed = true;
       KeyStore made = load(store);
       Certificate[] chain = made.getCertificateChain("issued");
       PrivateKey key = (PrivateKey) made.getKey("issued", password.toCharArray());
@@ -157,6 +159,9 @@ public final class PrivateCa {
       throw new IOException("the key of " + name + " cannot be made: " + e.getMessage(), e);
     } finally {
       Files.deleteIfExists(store);
+      if (!signed) {
+        Files.delete(target);
+      }
     }
     OwnerFiles.write(
         target.resolve(TlsFiles.NODES_CA), Files.readString(directory.resolve(TlsFiles.NODES_CA)));
@@ -169,7 +174,7 @@ public final class PrivateCa {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(directory + " is there already, and nothing is written over", e);
     } catch (IOException e) {
-      throw new IOException(directory + " cannot be made: " + e, e);
+      throw new IOException(OwnerFiles.cannotMake(directory, e), e);
     }
   }
 

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param tls whom to trust and which certificate to show, or null for what the JDK trusts
  */
 record Access(@Nullable String key, @Nullable SSLContext tls) {
-  static final Access NONE = new Access(null, null);
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "Access[" + (key == null ? "no key" : "a key") + "]";
+  }
 
   HttpClient.Builder applyTo(HttpClient.Builder client) {
     return tls == null ? client : client.sslContext(tls);

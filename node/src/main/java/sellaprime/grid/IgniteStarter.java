@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteSpring;
@@ -149,8 +150,15 @@ final class IgniteStarter {
           + ": one of them is taken, or it is no address of this machine; choose others, or 0 for any free port";
     }
     Throwable root = e;
+    boolean distrust = false;
     while (root.getCause() != null) {
       root = root.getCause();
+      distrust |= root instanceof SSLException;
+    }
+    if (distrust) {
+      return "the nodes to join and this one do not trust each other ("
+          + root.getMessage()
+          + "); all nodes of a cluster need TLS with certificates of the same authority, or none";
     }
     return "Ignite could not start: " + root.getMessage();
   }

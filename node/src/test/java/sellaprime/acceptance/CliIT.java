@@ -213,6 +213,7 @@ class CliIT {
         "test --connect https://127.0.0.1:1 --ca /nonexistent 7 | there is no file /nonexistent",
         "keys | add, list or remove",
         "keys add /tmp --name a | --scope",
+        "keys add /nonexistent/x --name a --scope read | there is no directory for it",
         "ca | create, node or caller",
         "ca create /nonexistent/x | cannot be made",
       })
