@@ -56,6 +56,10 @@ class ArchitectureTest {
           "sellaprime.client..");
 
   @ArchTest
+  static final ArchRule accessKnowsNoGrid =
+      knowsOnly("sellaprime.access..", "sellaprime.access..", "sellaprime.client..");
+
+  @ArchTest
   static final ArchRule restKnowsNoCommandLine =
       noClasses()
           .that()

@@ -2,6 +2,8 @@ package sellaprime.client;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +11,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import org.apache.ignite.client.SslMode;
 import org.apache.ignite.configuration.ClientConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ public final class PrimesClientBuilder {
   private Duration giveUpAfter = Duration.ofSeconds(60);
   private boolean retryWhenOverloaded = true;
   private Consumer<ClientConfiguration> customizer = configuration -> {};
+  private Consumer<ClientConfiguration> tls = configuration -> {};
   private @Nullable Connector connector;
 
   PrimesClientBuilder() {}
@@ -84,6 +89,22 @@ public final class PrimesClientBuilder {
     return this;
   }
 
+  /**
+   * Connects by TLS only, as the caller whose certificate and key are in {@code directory}, to
+   * nodes that the authority in there has signed: {@code cert.pem}, {@code key.pem} and {@code
+   * nodes-ca.pem}, as {@code sellaprime ca caller} writes them. Any node of the authority will do,
+   * at whatever address: Ignite does not compare host names.
+   *
+   * @throws IOException if a file cannot be read or used; the message names it
+   */
+  public PrimesClientBuilder tls(Path directory) throws IOException {
+    SSLContext context = TlsFiles.identified(directory, TlsFiles.NODES_CA);
+    this.tls =
+        configuration ->
+            configuration.setSslMode(SslMode.REQUIRED).setSslContextFactory(() -> context);
+    return this;
+  }
+
   /** For tests: other connections than Ignite's. */
   PrimesClientBuilder connector(Connector other) {
     this.connector = other;
@@ -103,7 +124,8 @@ public final class PrimesClientBuilder {
     Connector used =
         connector != null
             ? connector
-            : new IgniteConnector((int) Math.max(1, requestTimeout.toMillis()), customizer);
+            : new IgniteConnector(
+                (int) Math.max(1, requestTimeout.toMillis()), customizer.andThen(tls));
     PendingCalls pending =
         new PendingCalls(new ReplyRules(retryWhenOverloaded), nanos(giveUpAfter), completer);
     ClientLoop loop =

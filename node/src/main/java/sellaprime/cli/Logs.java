@@ -23,8 +23,21 @@ import org.slf4j.LoggerFactory;
  * Never to standard output.
  */
 final class Logs {
+
+  /**
+   * What ends a line, here or in some viewer, or steers a terminal. None of it gets through, be it
+   * in a message or in that of an exception: so an event is one line, and nobody can make up
+   * others.
+   */
+  private static final String CONTROLS = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+";
+
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} - %replace(%msg){'[\\r\\n]+', ' | '}%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} - %replace(%replace(%msg%n%ex){'"
+          + CONTROLS
+          + "\\z', ''}){'"
+          + CONTROLS
+          + "', ' | '}%nopex%n";
+
   private static final int OLD_FILES = 3;
 
   private static @Nullable Path file;
@@ -97,14 +110,19 @@ final class Logs {
 
   private static Appender<ILoggingEvent> started(
       LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+    appender.setContext(context);
+    appender.setEncoder(encoder(context));
+    appender.start();
+    return appender;
+  }
+
+  /** One line for each event. */
+  static PatternLayoutEncoder encoder(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
     encoder.start();
-    appender.setContext(context);
-    appender.setEncoder(encoder);
-    appender.start();
-    return appender;
+    return encoder;
   }
 
   /** Where to read more, as the end of a message; empty if there is no log. */

@@ -25,8 +25,8 @@ final class RemoteGrid implements Grid {
   private final ObjectMapper mapper = new ObjectMapper();
   private volatile boolean reached;
 
-  RemoteGrid(String url) {
-    this.rest = new RestClient(url);
+  RemoteGrid(String url, Access access) {
+    this.rest = new RestClient(url, access);
   }
 
   @Override

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
 
 /** Talks to a node's REST interface. */
 final class RestClient {
@@ -28,12 +31,28 @@ final class RestClient {
   }
 
   private final String base;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  private final Access access;
+  private final HttpClient http;
   private final ObjectMapper mapper = new ObjectMapper();
 
   /** Talks to the node at {@code url}, as {@code http://127.0.0.1:8080}. */
-  RestClient(String url) {
+  RestClient(String url, Access access) {
     this.base = checked(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    this.access = access;
+    this.http = access.applyTo(HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT)).build();
+    if (access.key() != null && !keepsSecrets(URI.create(base))) {
+      throw new UsageException(
+          "--connect " + url + " would show the API key to the network; use an https URL");
+    }
+  }
+
+  private static boolean keepsSecrets(URI uri) {
+    try {
+      return "https".equals(uri.getScheme())
+          || InetAddress.getByName(uri.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static String checked(String url) {
@@ -64,7 +83,8 @@ final class RestClient {
   }
 
   private CompletableFuture<Reply> send(HttpRequest.Builder request) {
-    return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::reply);
+    return http.sendAsync(access.applyTo(request).build(), BodyHandlers.ofString())
+        .thenApply(this::reply);
   }
 
   private Reply reply(HttpResponse<String> response) {
@@ -81,6 +101,15 @@ final class RestClient {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof SSLException) {
+      return new NobodyThereException(
+          "no trust between this command and the node at "
+              + base
+              + " ("
+              + cause.getMessage()
+              + "); --ca or --tls says whom to trust",
+          cause);
+    }
     return new NobodyThereException(
         "no node answers at "
             + base

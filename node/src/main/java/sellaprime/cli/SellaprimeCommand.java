@@ -21,6 +21,8 @@ import sellaprime.rest.CannotListenException;
       TestCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CaCommand.class,
+      KeysCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -50,7 +52,8 @@ public final class SellaprimeCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: test, serve or status.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: test, serve, status, ca or keys.");
   }
 
   private static IExecutionExceptionHandler failures() {

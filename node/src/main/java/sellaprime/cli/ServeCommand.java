@@ -143,6 +143,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Spring XML for Ignite (default: the built-in ignite-config/node.xml).")
   private @Nullable Path config;
 
+  @Mixin private DoorOptions doorOptions = new DoorOptions();
+
   @Mixin private LogOptions logOptions = new LogOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -150,10 +152,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
+    DoorOptions.Opened doors = doorOptions.open(host);
     logOptions.open(name);
     CountDownLatch lost = new CountDownLatch(1);
     Path scratch = StateDirectory.scratch();
-    Server server = start(scratch, lost);
+    Server server = start(scratch, doors, lost);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -186,9 +189,10 @@ final class ServeCommand implements Callable<Integer> {
         : "this node lost its cluster and has stopped; start it again";
   }
 
-  private Server start(Path scratch, CountDownLatch lost) {
+  private Server start(Path scratch, DoorOptions.Opened doors, CountDownLatch lost) {
     try {
-      return Server.start(settings(scratch), choice(httpPort, HTTP_PORT), () -> lost.countDown());
+      return Server.start(
+          settings(scratch), doors, choice(httpPort, HTTP_PORT), () -> lost.countDown());
     } catch (RuntimeException e) {
       StateDirectory.remove(scratch);
       throw e;

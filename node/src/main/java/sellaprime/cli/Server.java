@@ -6,6 +6,7 @@ import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.rest.CannotListenException;
+import sellaprime.rest.Doors;
 import sellaprime.rest.RestServer;
 
 /** A node of the grid with its REST interface. {@link #leave} may be called twice. */
@@ -27,11 +28,12 @@ final class Server {
    * Starts a node; {@code onLost} runs if Ignite stops by itself, cut off from the others or
    * broken.
    */
-  static Server start(GridSettings settings, PortChoice httpPorts, Runnable onLost) {
+  static Server start(
+      GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
-    RestServer rest = bind(settings.host(), httpPorts);
+    RestServer rest = bind(settings.host(), httpPorts, doors.http());
     try {
-      GridNode node = GridNode.start(settings.withHttp(rest.url()));
+      GridNode node = GridNode.start(settings.withHttp(rest.url()), doors.tls());
       node.onStopped(onLost);
       rest.start(node.gateway(), node.cluster(), settings.limits());
       return new Server(settings.host(), rest, node);
@@ -41,10 +43,10 @@ final class Server {
     }
   }
 
-  private static RestServer bind(String host, PortChoice ports) {
+  private static RestServer bind(String host, PortChoice ports, Doors doors) {
     for (int tries = 1; ; tries++) {
       try {
-        return RestServer.bind(host, ports.choose(host));
+        return RestServer.bind(host, ports.choose(host), doors);
       } catch (CannotListenException e) {
         // Between the choice and the bind another process may have come first.
         if (ports.isExact() || tries == MAX_TRIES) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,12 +30,14 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer of GET /v1/cluster.")
   private boolean json;
 
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     CommandSpec command = Objects.requireNonNull(spec);
-    RestClient rest = new RestClient(url);
+    RestClient rest = new RestClient(url, accessOptions.read());
     PrintWriter err = command.commandLine().getErr();
     try {
       RestClient.Reply reply = rest.get("/v1/cluster").get();

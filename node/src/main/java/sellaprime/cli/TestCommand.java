@@ -60,6 +60,8 @@ final class TestCommand implements Callable<Integer> {
       description = "Give up on what is not answered by then (default: never).")
   private double timeoutSeconds = Double.POSITIVE_INFINITY;
 
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
   @Mixin private LogOptions logOptions = new LogOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -74,7 +76,8 @@ final class TestCommand implements Callable<Integer> {
     }
     logOptions.open("test");
     String target = url;
-    try (Grid grid = target == null ? new EmbeddedGrid() : new RemoteGrid(target)) {
+    try (Grid grid =
+        target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read())) {
       return testAll(grid);
     }
   }

@@ -75,12 +75,22 @@ public final class GridNode implements AutoCloseable {
    * @throws StartException if it cannot start, with a message for the user
    */
   public static GridNode start(GridSettings settings) {
-    return start(settings, NumberTest.primality(settings.limits()), Clock.systemUTC());
+    return start(settings, null);
+  }
+
+  /** As above; {@code tls} is for all of its ports, or null for none. */
+  public static GridNode start(GridSettings settings, @Nullable NodeTls tls) {
+    return start(settings, tls, NumberTest.primality(settings.limits()), Clock.systemUTC());
   }
 
   /** Starts a node that tests numbers with {@code test}. */
   public static GridNode start(GridSettings settings, NumberTest test, Clock clock) {
-    IgniteStarter.Started started = IgniteStarter.start(settings);
+    return start(settings, null, test, clock);
+  }
+
+  private static GridNode start(
+      GridSettings settings, @Nullable NodeTls tls, NumberTest test, Clock clock) {
+    IgniteStarter.Started started = IgniteStarter.start(settings, tls);
     GridNode node;
     try {
       enterCluster(started);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteSpring;
@@ -67,11 +68,12 @@ final class IgniteStarter {
    * Starts Ignite; a durable one is alone yet, or not in its cluster's baseline: see {@link
    * DurableRun#enter}.
    */
-  static Started start(GridSettings settings) {
+  static Started start(GridSettings settings, @Nullable NodeTls tls) {
     muteIgnite();
+    ClassFilter.install();
     DurableRun durable = openDirectory(settings);
     try {
-      return start(settings, durable);
+      return start(settings, tls, durable);
     } catch (RuntimeException e) {
       if (durable != null) {
         durable.close();
@@ -99,7 +101,8 @@ final class IgniteStarter {
     }
   }
 
-  private static Started start(GridSettings settings, @Nullable DurableRun durable) {
+  private static Started start(
+      GridSettings settings, @Nullable NodeTls tls, @Nullable DurableRun durable) {
     for (int tries = 1; ; tries++) {
       Ports ports = Ports.choose(settings);
       GenericApplicationContext spring = context(settings, ports);
@@ -108,6 +111,9 @@ final class IgniteStarter {
         configuration.setLifecycleBeans(spring.getBean(TesterHost.class));
         if (ports.thin == null) {
           configuration.setClientConnectorConfiguration(null);
+        }
+        if (tls != null) {
+          tls.applyTo(configuration);
         }
         if (durable != null) {
           durable.configure(configuration);
@@ -235,8 +241,15 @@ final class IgniteStarter {
       return MIXED;
     }
     Throwable root = e;
+    boolean distrust = false;
     while (root.getCause() != null) {
       root = root.getCause();
+      distrust |= root instanceof SSLException;
+    }
+    if (distrust) {
+      return "the nodes to join and this one do not trust each other ("
+          + root.getMessage()
+          + "); all nodes of a cluster need TLS with certificates of the same authority, or none";
     }
     return "Ignite could not start: " + root.getMessage();
   }

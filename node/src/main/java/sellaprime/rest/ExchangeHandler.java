@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands between Jetty and Jersey: bounds the URI and the body, reads the body before a thread is
- * given to it, keeps the answer until it is complete, and lets a request wait longer than its
- * connection may idle.
+ * Stands between Jetty and Jersey: bounds the URI and the body, asks who is there, reads the body
+ * before a thread is given to it, keeps the answer until it is complete, and lets a request wait
+ * longer than its connection may idle.
  */
 final class ExchangeHandler extends Handler.Wrapper {
   /** Characters of a path with its query. */
@@ -22,23 +22,29 @@ final class ExchangeHandler extends Handler.Wrapper {
       "the URI is longer than " + MAX_URI + " characters; send long numbers to POST /v1/jobs";
 
   private final Backend backend;
+  private final Doorkeeper doorkeeper;
+  private final Deadlines deadlines;
   private final AtomicLong heldBytes = new AtomicLong();
   private int inFlight;
 
-  ExchangeHandler(Handler jersey, Backend backend) {
+  ExchangeHandler(Handler jersey, Backend backend, Doorkeeper doorkeeper, Deadlines deadlines) {
     super(jersey);
     this.backend = backend;
+    this.doorkeeper = doorkeeper;
+    this.deadlines = deadlines;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     enter();
-    Request.addCompletionListener(request, failure -> leave());
+    Request.addCompletionListener(request, failure -> leave(request));
     request.addIdleTimeoutListener(timeout -> false);
     MemoryResponse answer = new MemoryResponse(request, response, callback);
     int maxBytes = backend.maxBodyBytes();
     if (length(request.getHttpURI()) > MAX_URI) {
       Response.writeError(request, answer, answer, 414, URI_TOO_LONG);
+    } else if (!doorkeeper.admit(request)) {
+      Response.writeError(request, answer, answer, 401, Doorkeeper.WHO_ARE_YOU);
     } else if (request.getLength() > maxBytes) {
       refuseBody(request, answer, maxBytes);
     } else {
@@ -63,6 +69,7 @@ final class ExchangeHandler extends Handler.Wrapper {
         new BodyReader.Reader() {
           @Override
           public void complete(byte[] body) {
+            deadlines.met(request);
             Runnable serve = () -> serve(new MemoryRequest(request, body), answer);
             if (Thread.currentThread() == first) {
               serve.run();
@@ -110,7 +117,8 @@ final class ExchangeHandler extends Handler.Wrapper {
     inFlight++;
   }
 
-  private synchronized void leave() {
+  private synchronized void leave(Request request) {
+    deadlines.renew(request);
     inFlight--;
     notifyAll();
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import sellaprime.access.Scope;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.job.Question;
 import sellaprime.primality.Verdict;
@@ -40,6 +41,7 @@ public final class PrimalityResource {
    */
   @GET
   @Path("{number: .*}")
+  @Needs(Scope.SUBMIT)
   public CompletionStage<Response> test(
       @PathParam("number") String text,
       @QueryParam("wait") @Nullable String wait,

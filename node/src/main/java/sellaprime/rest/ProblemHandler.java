@@ -31,6 +31,9 @@ final class ProblemHandler extends ErrorHandler {
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       headers.put(HttpHeader.RETRY_AFTER, "1");
     }
+    if (status == HttpStatus.UNAUTHORIZED_401) {
+      headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"sellaprime\"");
+    }
     response.setStatus(status);
     response.write(true, ByteBuffer.wrap(Json.bytes(problem)), callback);
     return true;

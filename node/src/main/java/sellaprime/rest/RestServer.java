@@ -9,12 +9,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jetty.JettyHttpContainer;
@@ -41,20 +46,32 @@ public final class RestServer implements AutoCloseable {
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
   private static final int MAX_CONNECTIONS = 2000;
+
+  /** Of these, so many that have no request under way. */
+  static final int MAX_IDLE = 1000;
+
+  private static final int BACKLOG = 1024;
   private static final int MAX_HEADERS = ExchangeHandler.MAX_URI + (8 << 10);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   /** What tests turn down. */
-  record Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams) {
+  record Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams, Duration requestTimeout) {
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     static final Tuning USUAL =
         new Tuning(Duration.ofSeconds(30), JobEvents.HEARTBEAT, JobEvents.MAX_STREAMS);
+
+    Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams) {
+      this(idleTimeout, heartbeat, maxStreams, REQUEST_TIMEOUT);
+    }
   }
 
   private final String host;
   private final ServerConnector connector;
   private final Server server;
   private final Backend backend = new Backend();
+  private final Doors doors;
+  private final Deadlines deadlines;
   private final Waits waits = new Waits(backend);
   private final JobEvents events;
   private final ScheduledExecutorService ticker;
@@ -67,19 +84,30 @@ public final class RestServer implements AutoCloseable {
    * @throws CannotListenException if that is not possible, with a sentence for the user
    */
   public static RestServer bind(String host, int port) {
-    return bind(host, port, Tuning.USUAL);
+    return bind(host, port, Doors.OPEN);
+  }
+
+  /** As above, with guarded doors. */
+  public static RestServer bind(String host, int port, Doors doors) {
+    return bind(host, port, doors, Tuning.USUAL);
   }
 
   static RestServer bind(String host, int port, Tuning tuning) {
+    return bind(host, port, Doors.OPEN, tuning);
+  }
+
+  static RestServer bind(String host, int port, Doors doors, Tuning tuning) {
     JerseyLog.redirect();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("sellaprime-http");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+    Deadlines deadlines = new Deadlines(tuning.requestTimeout(), MAX_IDLE);
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(doors));
+    connector.addBean(deadlines);
     connector.setHost(host);
     connector.setPort(port);
+    connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(tuning.idleTimeout().toMillis());
     server.addConnector(connector);
     try {
@@ -88,13 +116,30 @@ public final class RestServer implements AutoCloseable {
       throw new CannotListenException(
           "cannot listen on " + host + ":" + port + ": " + reason(e), e);
     }
-    return new RestServer(host, server, connector, tuning);
+    return new RestServer(host, server, connector, doors, deadlines, tuning);
+  }
+
+  private static ConnectionFactory[] protocols(Doors doors) {
+    HttpConfiguration configuration = http();
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    SSLContext tls = doors.tls();
+    if (tls == null) {
+      return new ConnectionFactory[] {http};
+    }
+    // Callers check our name; we need not check what name they call us by.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    SslContextFactory.Server factory = new SslContextFactory.Server();
+    factory.setSslContext(tls);
+    factory.setWantClientAuth(true);
+    return new ConnectionFactory[] {new SslConnectionFactory(factory, http.getProtocol()), http};
   }
 
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADERS);
+    // Otherwise a key that differs in case from one sent before would be taken for that one.
+    http.setHeaderCacheCaseSensitive(true);
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(
             "sellaprime", UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS)); // as in 2^89-1
@@ -113,8 +158,16 @@ public final class RestServer implements AutoCloseable {
     return "is this an address of this machine, and the port one from 0 to 65535?";
   }
 
-  private RestServer(String host, Server server, ServerConnector connector, Tuning tuning) {
+  private RestServer(
+      String host,
+      Server server,
+      ServerConnector connector,
+      Doors doors,
+      Deadlines deadlines,
+      Tuning tuning) {
     this.host = host;
+    this.doors = doors;
+    this.deadlines = deadlines;
     this.server = server;
     this.connector = connector;
     this.events = new JobEvents(backend, tuning.maxStreams(), tuning.heartbeat());
@@ -134,7 +187,8 @@ public final class RestServer implements AutoCloseable {
   private ExchangeHandler startServer() {
     JettyHttpContainer jersey =
         ContainerFactory.createContainer(JettyHttpContainer.class, application());
-    ExchangeHandler exchanges = new ExchangeHandler(jersey, backend);
+    ExchangeHandler exchanges =
+        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines);
     server.setHandler(exchanges);
     server.setErrorHandler(new ProblemHandler());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -148,7 +202,11 @@ public final class RestServer implements AutoCloseable {
 
   private ResourceConfig application() {
     Executor executor = server.getThreadPool();
-    return new ResourceConfig()
+    ResourceConfig application = new ResourceConfig();
+    if (doors.areGuarded()) {
+      application.register(new ScopeFeature());
+    }
+    return application
         .register(new JobsResource(backend, waits, events, executor))
         .register(new PrimalityResource(backend, waits, executor))
         .register(new ClusterResource(backend))
@@ -164,6 +222,7 @@ public final class RestServer implements AutoCloseable {
 
   private void tick() {
     try {
+      deadlines.tick();
       waits.tick();
       events.tick();
     } catch (RuntimeException e) {
@@ -174,7 +233,15 @@ public final class RestServer implements AutoCloseable {
   /** Where clients reach it: {@code http://127.0.0.1:8080}. */
   public String url() {
     String authority = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + authority + ":" + connector.getLocalPort();
+    return (doors.tls() == null ? "http://" : "https://")
+        + authority
+        + ":"
+        + connector.getLocalPort();
+  }
+
+  /** Connections that are open. */
+  int connections() {
+    return connector.getConnectedEndPoints().size();
   }
 
   /** Callers that wait for the end of a job. */

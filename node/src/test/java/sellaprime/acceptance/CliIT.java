@@ -205,7 +205,20 @@ class CliIT {
         "serve --data d --max-digits 2000000 | at most 1000000 with --data",
         "serve --config /nonexistent.xml | no readable file /nonexistent.xml",
         "serve --log-file /dev/null/x | /dev/null/x",
-        "serve --host 192.0.2.1 | 192.0.2.1",
+        "serve --host 192.0.2.1 --insecure | 192.0.2.1",
+        "serve --host 192.0.2.1 | can be reached from other machines: give it --tls DIR",
+        "serve --host 0.0.0.0 | or say --insecure",
+        "serve --host no.such.host.invalid | no host that can be found",
+        "serve --tls /nonexistent | there is no file /nonexistent/cert.pem",
+        "serve --tls /nonexistent --insecure | exclude each other",
+        "serve --keys /nonexistent | there is no file /nonexistent",
+        "status --key-file /nonexistent | there is no file /nonexistent",
+        "test --connect https://127.0.0.1:1 --ca /nonexistent 7 | there is no file /nonexistent",
+        "keys | add, list or remove",
+        "keys add /tmp --name a | --scope",
+        "keys add /nonexistent/x --name a --scope read | there is no directory for it",
+        "ca | create, node or caller",
+        "ca create /nonexistent/x | cannot be made",
       })
   void badUsageExitsWithTwo(String line, String explanation) throws Exception {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);

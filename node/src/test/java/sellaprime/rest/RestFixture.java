@@ -46,8 +46,16 @@ final class RestFixture implements AutoCloseable {
   }
 
   RestFixture(RestServer.Tuning tuning, int maxJobsPerTester) {
+    this(Doors.OPEN, tuning, maxJobsPerTester);
+  }
+
+  RestFixture(Doors doors) {
+    this(doors, RestServer.Tuning.USUAL, GridSettings.DEFAULT_MAX_JOBS_PER_TESTER);
+  }
+
+  private RestFixture(Doors doors, RestServer.Tuning tuning, int maxJobsPerTester) {
     this.maxJobsPerTester = maxJobsPerTester;
-    server = RestServer.bind("127.0.0.1", 0, tuning);
+    server = RestServer.bind("127.0.0.1", 0, doors, tuning);
     GridNode node = startNode();
     server.start(node.gateway(), node.cluster(), InputLimits.DEFAULT);
   }

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
+import sellaprime.grid.ClassFilter;
 import sellaprime.grid.PortChoice;
 
 /**
@@ -49,6 +50,7 @@ public final class BareNodes implements AutoCloseable {
     properties.put("sellaprime.workDirectory", directory.resolve(name).toString());
     System.setProperty("IGNITE_QUIET", "false"); // "quiet" prints to the console instead of the log
     System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
+    ClassFilter.install(); // one for all nodes of a JVM
     GenericApplicationContext spring = new GenericApplicationContext();
     spring
         .getEnvironment()

@@ -9,6 +9,7 @@ import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
+import sellaprime.grid.NodeTls;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.primality.input.InputLimits;
@@ -38,6 +39,13 @@ public final class LocalCluster implements AutoCloseable {
   /** Starts one more node. */
   public GridNode start() {
     return start(NumberTest.primality(InputLimits.DEFAULT));
+  }
+
+  /** Starts one more node, with TLS. */
+  public GridNode start(NodeTls tls) {
+    GridNode node = GridNode.start(settings(), tls);
+    nodes.add(node);
+    return node;
   }
 
   /** Starts one more node, which tests with {@code test}. */

@@ -24,13 +24,13 @@ public class Bulk {
   static final int COUNT = 32;
 
   @Param({"COMPOSITE", "PRIME"})
-  Kind kind;
+  Kind kind = Kind.PRIME;
 
   @Param({"64", "96", "128", "256", "512", "1024", "2048", "4096"})
   int bits;
 
-  private List<BigInteger> numbers;
-  private GmpNumbers gmp;
+  private List<BigInteger> numbers = List.of();
+  private GmpNumbers gmp = new GmpNumbers(new BigInteger[0]);
 
   @Setup(Level.Trial)
   public void prepare() {

@@ -21,7 +21,7 @@ import sellaprime.primality.Verdict;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SingleNumber {
   @Param({"PRIME", "COMPOSITE"})
-  Kind kind;
+  Kind kind = Kind.PRIME;
 
   @Param({
     "64", "96", "128", "192", "256", "384", "512", "768", "1024", "1536", "2048", "3072", "4096",
@@ -29,8 +29,8 @@ public class SingleNumber {
   })
   int bits;
 
-  private BigInteger[] numbers;
-  private GmpNumbers gmp;
+  private BigInteger[] numbers = {};
+  private GmpNumbers gmp = new GmpNumbers(new BigInteger[0]);
   private int next;
 
   /** The same few numbers for all rivals. */

@@ -27,13 +27,13 @@ public class Words {
 
   /** ODD: random odd numbers, most of which have a small factor. */
   @Param({"PRIME", "COMPOSITE", "ODD"})
-  String kind;
+  String kind = "";
 
   @Param({"32", "49", "61", "63", "64"})
   int bits;
 
-  private long[] numbers;
-  private GmpNumbers gmp;
+  private long[] numbers = {};
+  private GmpNumbers gmp = new GmpNumbers(new BigInteger[0]);
 
   @Setup(Level.Trial)
   public void prepare() {
