@@ -78,5 +78,27 @@ final class StatusCommand implements Callable<Integer> {
           node.path("thin").asText("-"));
     }
     out.printf("%d nodes, %d jobs queued, %d running%n", nodes.size(), queued, running);
+    printEngine(out, cluster.path("engine"));
+  }
+
+  /** What the asked node computes with; another node's machine may have less or more. */
+  private static void printEngine(PrintWriter out, JsonNode engine) {
+    out.printf("engine of %s:", engine.path("node").asText());
+    String separator = " ";
+    for (JsonNode kernel : engine.path("kernels")) {
+      if (!kernel.path("bits").asText().isEmpty()) {
+        out.printf(
+            "%s%s %s bits", separator, kernel.path("name").asText(), kernel.path("bits").asText());
+        separator = "; ";
+      }
+    }
+    out.printf("%s%s in bulk%n", separator, engine.path("bulk").asText());
+    for (JsonNode kernel : engine.path("kernels")) {
+      if (kernel.has("unavailable")) {
+        out.printf(
+            "  without %s: %s%n",
+            kernel.path("name").asText(), kernel.path("unavailable").asText());
+      }
+    }
   }
 }

@@ -1,7 +1,38 @@
 package sellaprime.rest;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.ClusterView;
+import sellaprime.primality.arith.Kernels;
+import sellaprime.primality.bulk.BulkTest;
 
-/** The nodes of the cluster, the longest in it first. */
-record ClusterAnswer(List<ClusterView.Node> nodes) implements JsonAnswer {}
+/**
+ * The nodes of the cluster, the longest in it first, and the arithmetic of the one that answers.
+ */
+record ClusterAnswer(List<ClusterView.Node> nodes, Engine engine) implements JsonAnswer {
+
+  /**
+   * The engine of one node.
+   *
+   * @param node its name
+   * @param bulk how many numbers are tested together, or why one by one
+   */
+  record Engine(String node, List<Kernel> kernels, String bulk) {}
+
+  /**
+   * A kind of arithmetic.
+   *
+   * @param bits the sizes for which it is used now; empty if for none
+   * @param unavailable why it cannot be had; left out if it can
+   */
+  record Kernel(String name, String bits, @Nullable String unavailable) {}
+
+  static ClusterAnswer of(ClusterView cluster) {
+    List<Kernel> kernels =
+        Kernels.describe().stream()
+            .map(kernel -> new Kernel(kernel.name(), kernel.sizes(), kernel.whyNot()))
+            .toList();
+    return new ClusterAnswer(
+        cluster.nodes(), new Engine(cluster.local().name(), kernels, BulkTest.describe()));
+  }
+}

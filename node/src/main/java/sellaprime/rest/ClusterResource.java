@@ -15,9 +15,9 @@ public final class ClusterResource {
     this.backend = backend;
   }
 
-  /** All nodes. */
+  /** All nodes, and the arithmetic of this one. */
   @GET
   public ClusterAnswer cluster() {
-    return new ClusterAnswer(backend.cluster().nodes());
+    return ClusterAnswer.of(backend.cluster());
   }
 }

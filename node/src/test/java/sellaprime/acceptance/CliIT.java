@@ -148,7 +148,8 @@ class CliIT {
     Result result = atNode("status").run();
     assertThat(result.out())
         .contains(node.name(), node.http(), node.thin())
-        .containsPattern("(?m)^1 nodes, 0 jobs queued, 0 running$");
+        .containsPattern("(?m)^1 nodes, 0 jobs queued, 0 running$")
+        .containsPattern("(?m)^engine of " + node.name() + ": limbs 65-\\d+ bits; .* in bulk$");
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
     JsonNode cluster = new ObjectMapper().readTree(atNode("status", "--json").run().out());
