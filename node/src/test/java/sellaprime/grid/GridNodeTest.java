@@ -25,7 +25,7 @@ class GridNodeTest {
               .submitAndWait(null, Question.of("2^127-1"), Duration.ofSeconds(20))
               .get(30, TimeUnit.SECONDS);
       assertThat(status.isOver()).isTrue();
-      assertThat(requireNonNull(status.job().outcome()).answer()).isEqualTo(Answer.PROBABLE_PRIME);
+      assertThat(requireNonNull(status.job().outcome()).answer()).isEqualTo(Answer.PRIME);
     }
   }
 
@@ -33,7 +33,7 @@ class GridNodeTest {
   void twoNodesShareTheWork() throws Exception {
     try (LocalCluster cluster = LocalCluster.of(2)) {
       for (int round = 0; round < 3; round++) {
-        long start = System.nanoTime();
+
         List<CompletableFuture<JobStatus>> all = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
           all.add(
@@ -45,7 +45,6 @@ class GridNodeTest {
         for (CompletableFuture<JobStatus> f : all) {
           assertThat(f.get(30, TimeUnit.SECONDS).isOver()).isTrue();
         }
-        System.err.println((System.nanoTime() - start) / 1e6 + " ms for 5000");
       }
       assertThat(cluster.node(1).cluster().nodes()).hasSize(2);
     }
