@@ -59,11 +59,14 @@ public final class Primality {
 
   /**
    * Tests {@code n}, polling {@code watch} at least at every modular product of a number above 4096
-   * bits and every few tens of milliseconds below.
+   * bits and every few tens of milliseconds below; trial division and the square root by which a
+   * few long numbers are told to be no squares are not interrupted. Cost: {@link #expectedNanos}.
    *
    * @throws IllegalArgumentException if {@code n} is negative
    * @throws java.util.concurrent.CancellationException once {@code watch} says so; nothing is known
    *     of {@code n} then
+   * @throws sellaprime.primality.chain.ComputationFaultException if the checks of a long
+   *     computation fail again and again: the machine is at fault, nothing is known of {@code n}
    */
   public static Verdict test(BigInteger n, Watch watch) {
     return test(n, TestOptions.DEFAULT, watch);
@@ -75,6 +78,7 @@ public final class Primality {
    *
    * @throws IllegalArgumentException if {@code n} is negative
    * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   * @throws sellaprime.primality.chain.ComputationFaultException as above
    */
   public static Verdict test(BigInteger n, TestOptions options, Watch watch) {
     requireNotNegative(n);
@@ -92,11 +96,14 @@ public final class Primality {
   /**
    * Tests many numbers, faster than one by one: numbers of like size go side by side through the
    * lanes of vector registers, where the JVM has them, and words are interleaved. Same answers as
-   * {@link #test(BigInteger, Watch)}.
+   * {@link #test(BigInteger, Watch)}. Uses the caller's thread only; offers no checkpoints; words,
+   * of some microseconds each, do not poll.
    *
    * @return verdicts in the order of the numbers
    * @throws IllegalArgumentException if a number is negative
    * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   * @throws sellaprime.primality.chain.ComputationFaultException as {@link #test(BigInteger,
+   *     Watch)}
    */
   public static List<Verdict> testAll(List<BigInteger> numbers, Watch watch) {
     Verdict[] verdicts = new Verdict[numbers.size()];

@@ -10,6 +10,9 @@ import java.math.BigInteger;
  * only good for the ring that made it. Elements need not be reduced below n; {@link #value} and the
  * comparisons see to that.
  *
+ * <p>A <i>product</i> is the unit of cost: {@link #multiply}; {@link #square} costs the same or
+ * less, the other operations that state no cost are linear in the size of n.
+ *
  * <p>A ring has scratch space: it is <b>not</b> safe for use by two threads at once.
  *
  * @param <E> an element: mutable, opaque

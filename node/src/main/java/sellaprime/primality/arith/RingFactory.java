@@ -28,6 +28,10 @@ public interface RingFactory {
     return false;
   }
 
-  /** A new ring for an odd modulus above 1 of a supported size. */
+  /**
+   * A new ring for an odd modulus above 1 of a supported size. Cost: of the order of ten products.
+   *
+   * @throws IllegalArgumentException for another modulus
+   */
   Ring<?> create(BigInteger n);
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@value #KINDS}: names of the kinds to use, the preferred first, or {@code -name} for kinds
- *       to leave out. With names given nothing is timed.
+ *       to leave out. With kinds to use nothing is timed: the first that takes the size is used.
  *   <li>{@value #TRIALS}: {@code off} trusts every kind at its word.
  * </ul>
  */
@@ -80,7 +80,13 @@ public final class Rings {
     return CHOSEN.look(bits);
   }
 
-  /** A ring of a kind known by name, whatever the properties say. */
+  /**
+   * A ring of a kind known by name, whatever the properties say.
+   *
+   * @throws IllegalArgumentException if there is no such kind, or it does not take {@code n}
+   * @throws IllegalStateException if it cannot be had in this JVM; for kinds of a module that is
+   *     absent, a LinkageError
+   */
   public static Ring<?> of(String kind, BigInteger n) {
     return RingChoice.wished(all(), kind).get(0).create(n);
   }

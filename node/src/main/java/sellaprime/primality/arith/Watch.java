@@ -17,6 +17,7 @@ public interface Watch {
   /** For computations that nobody stops and nobody looks at. */
   Watch NONE = () -> false;
 
+  /** Whether the result is not wanted any more; asked often. */
   boolean isCancelled();
 
   /**

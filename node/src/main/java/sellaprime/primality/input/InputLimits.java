@@ -16,6 +16,11 @@ public record InputLimits(int maxDigits, int maxLength, int maxDepth) {
   /** 100,000 digits, with room in the text for spaces and expressions. */
   public static final InputLimits DEFAULT = ofDigits(100_000);
 
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
   public InputLimits {
     require(maxDigits >= 1 && maxDigits <= MAX_DIGITS, "maxDigits", maxDigits);
     require(maxLength >= 1, "maxLength", maxLength);

@@ -18,7 +18,8 @@ public final class RandomRounds {
   private RandomRounds() {}
 
   /**
-   * Makes {@code rounds} rounds, or fewer if one shows {@code n} composite.
+   * Makes {@code rounds} rounds, or fewer if one shows {@code n} composite. Cost of a round: a
+   * squaring a bit, and a product for every few bits.
    *
    * @param n odd, at least 5
    * @return the first base that shows {@code n} composite; 0 if none does

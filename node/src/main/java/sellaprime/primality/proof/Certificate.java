@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record Certificate(BigInteger n, List<Step> steps) {
 
+  /** Copies the list. */
   public Certificate {
     steps = List.copyOf(steps);
   }

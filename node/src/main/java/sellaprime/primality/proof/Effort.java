@@ -2,7 +2,7 @@ package sellaprime.primality.proof;
 
 /**
  * How much may be spent on factoring n - 1 and n + 1, in multiples of the price of a probable-prime
- * test of n (about four modular products a bit).
+ * test of n (taken as four modular products a bit).
  */
 public enum Effort {
   /** Only the hints and the primes below 1000: next to nothing. */

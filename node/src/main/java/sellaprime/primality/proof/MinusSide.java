@@ -18,6 +18,7 @@ public record MinusSide(List<Witness> witnesses, int bound, BigInteger cofactorB
   /** Nothing is said. */
   public static final MinusSide NONE = new MinusSide(List.of(), 1, BigInteger.ZERO);
 
+  /** Copies the list. */
   public MinusSide {
     witnesses = List.copyOf(witnesses);
   }

@@ -21,6 +21,7 @@ public record PlusSide(
   /** Nothing is said. */
   public static final PlusSide NONE = new PlusSide(BigInteger.ZERO, List.of(), 1, BigInteger.ZERO);
 
+  /** Copies the list. */
   public PlusSide {
     witnesses = List.copyOf(witnesses);
   }

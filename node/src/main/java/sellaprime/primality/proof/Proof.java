@@ -38,6 +38,7 @@ public record Proof(Outcome outcome, String method, Optional<Certificate> certif
     return new Proof(Outcome.UNKNOWN, method, Optional.empty());
   }
 
+  /** Whether n is proved prime. */
   public boolean isPrime() {
     return outcome == Outcome.PRIME;
   }

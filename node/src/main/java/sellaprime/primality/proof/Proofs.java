@@ -14,7 +14,7 @@ import sellaprime.primality.chain.LongRings;
  * The way in: looks for a proof that a number is prime, and finds composites on the way.
  *
  * <ol>
- *   <li>Below 2<sup>64</sup>: decided by the strong tests to seven bases.
+ *   <li>Below 2<sup>64</sup>: decided by {@link sellaprime.primality.word.WordPrimality}.
  *   <li>k&middot;2<sup>m</sup> &plusmn; 1 with k &lt; 2<sup>m</sup>: decided by one chain of
  *       squarings (Lucas-Lehmer, P&eacute;pin, Proth, Lucas-Lehmer-Riesel).
  *   <li>Else the prime factors of n - 1 and n + 1, from hints and within the budget.
@@ -48,11 +48,15 @@ public final class Proofs {
   }
 
   /**
-   * Looks for a proof.
+   * Looks for a proof. Cost: for a special form one modular product a bit; else factoring, as
+   * {@code effort} allows, and some powers modulo n for the witnesses. Only the chain of a special
+   * form is checked against faults and can be resumed.
    *
    * @param hints numbers that may have factors in common with n - 1 or n + 1
    * @param effort how much may be spent on factoring
    * @throws java.util.concurrent.CancellationException once {@code watch} says so
+   * @throws sellaprime.primality.chain.ComputationFaultException if this machine does not compute
+   *     rightly
    */
   public Proof prove(BigInteger n, Set<BigInteger> hints, Effort effort, Watch watch) {
     return prove(n, hints, effort, new Budget(effort.products(n.bitLength())), watch);

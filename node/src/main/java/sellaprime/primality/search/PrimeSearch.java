@@ -21,6 +21,9 @@ import sellaprime.primality.probable.StrongTest;
  * #tryPrime} and {@link #trySafePrime} search from a start of their own and give up after a number
  * of tests. Any first piece that finds something ends the search.
  *
+ * <p><b>Cost.</b> For k bits, of the order of k/ln k tests to base 2 (see {@link
+ * FoundPrime#tests}), for safe primes the square of that; then one full test, or two.
+ *
  * <p>Immutable, thread-safe as far as the generator handed in is. Every method throws {@link
  * java.util.concurrent.CancellationException} once its watch says so.
  */

@@ -20,14 +20,16 @@ import sellaprime.primality.arith.Watch;
  * unlikely behind a long one: the bias of next-after-random. Here it is averaged over all E
  * directions. The expected number of earlier safe primes is the count of safe primes among E
  * numbers below q in the class of q modulo W for each k, which differs from q to q only by
- * fluctuations of primes in huge progressions (heuristically by a part of E<sup>-1/2</sup>, and E
- * has 170 bits or more; in a simulation with primes of 20 bits the probability of a prime varied by
- * 80, 52, 28 and 13% for E = 1, 4, 16 and 64); pairs of earlier primes, in the next order, depend
- * on q only through local conditions modulo small primes, which are the same for all q since
- * scaling d maps one onto the other. This is a heuristic argument of the kind of Hardy and
- * Littlewood's, not a proof; {@link IndependentDraws} need none, and take about two and a half
- * times as long. Primes within a line's length of the range's low end, a part of 2<sup>-64</sup>,
- * are up to a small factor likelier.
+ * fluctuations of primes in huge progressions (heuristically by a part of (rE)<sup>-1/2</sup>, with
+ * r the density of safe primes in the class, and E has 170 bits or more; in a simulation with
+ * primes of 20 bits the probability of a prime varied by 80, 52, 28 and 13% for E = 1, 4, 16 and
+ * 64); pairs of earlier primes, in the next order, depend on q only through local conditions modulo
+ * small primes, which are the same for all q since scaling d maps one onto the other. This is a
+ * heuristic argument of the kind of Hardy and Littlewood's, not a proof; proved is only that a line
+ * returns no q with more than its length times the probability of a single term, which is about
+ * four times the mean of all safe primes if these are as frequent as expected; {@link
+ * IndependentDraws} need none, and take about two and a half times as long. Primes within a line's
+ * length of the range's low end, a part of 2<sup>-64</sup>, are up to a small factor likelier.
  */
 final class RandomLine implements Candidates {
 

@@ -17,6 +17,7 @@ public enum WordOutcome {
   /** Prime, by Baillie-PSW. */
   PRIME;
 
+  /** Whether it says that the number is prime. */
   public boolean isPrime() {
     return this == SMALL_PRIME || this == PRIME;
   }
