@@ -40,6 +40,9 @@ public final class Primality {
   /** What Baillie-PSW costs, in random rounds; for the progress only. */
   private static final double BPSW_ROUNDS = 2.5;
 
+  /** Some milliseconds of work. */
+  private static final int WORDS_AT_ONCE = 8192;
+
   /** From here on a test may take a good part of a minute: it can be resumed, and checks itself. */
   private static final int LONG_BITS = 20_000;
 
@@ -96,8 +99,7 @@ public final class Primality {
   /**
    * Tests many numbers, faster than one by one: numbers of like size go side by side through the
    * lanes of vector registers, where the JVM has them, and words are interleaved. Same answers as
-   * {@link #test(BigInteger, Watch)}. Uses the caller's thread only; offers no checkpoints; words,
-   * of some microseconds each, do not poll.
+   * {@link #test(BigInteger, Watch)}. Uses the caller's thread only; offers no checkpoints.
    *
    * @return verdicts in the order of the numbers
    * @throws IllegalArgumentException if a number is negative
@@ -128,7 +130,7 @@ public final class Primality {
         verdicts[i] = divisible(factor);
       }
     }
-    testWords(numbers, words, verdicts);
+    testWords(numbers, words, verdicts, watch);
     Bpsw.Outcome[] outcomes =
         BulkTest.outcomes(large.stream().map(numbers::get).toArray(BigInteger[]::new), watch);
     for (int i = 0; i < outcomes.length; i++) {
@@ -138,12 +140,17 @@ public final class Primality {
   }
 
   private static void testWords(
-      List<BigInteger> numbers, List<Integer> indices, Verdict[] verdicts) {
-    long[] words = indices.stream().mapToLong(i -> numbers.get(i).longValue()).toArray();
-    WordOutcome[] outcomes = new WordOutcome[words.length];
-    new WordBatch().test(words, outcomes);
-    for (int i = 0; i < words.length; i++) {
-      verdicts[indices.get(i)] = verdict(words[i], outcomes[i]);
+      List<BigInteger> numbers, List<Integer> indices, Verdict[] verdicts, Watch watch) {
+    WordBatch batch = new WordBatch();
+    for (int from = 0; from < indices.size(); from += WORDS_AT_ONCE) {
+      watch.check();
+      List<Integer> some = indices.subList(from, Math.min(from + WORDS_AT_ONCE, indices.size()));
+      long[] words = some.stream().mapToLong(i -> numbers.get(i).longValue()).toArray();
+      WordOutcome[] outcomes = new WordOutcome[words.length];
+      batch.test(words, outcomes);
+      for (int i = 0; i < words.length; i++) {
+        verdicts[some.get(i)] = verdict(words[i], outcomes[i]);
+      }
     }
   }
 

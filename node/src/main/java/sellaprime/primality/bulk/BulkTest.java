@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.bulk.Lanes.Answer;
 import sellaprime.primality.probable.Bpsw;
+import sellaprime.primality.probable.ExtraStrongLucas;
 import sellaprime.primality.probable.StrongTest;
 
 /**
@@ -191,7 +192,8 @@ public final class BulkTest {
     Lanes kernel = requireNonNull(lanes);
     Answer[] answers = kernel.lucas(full(batch, kernel.count()), watch);
     for (int i = 0; i < batch.size(); i++) {
-      if (answers[i] == Answer.PASSES) {
+      if (answers[i] == Answer.PASSES
+          && !ExtraStrongLucas.hasWieferichSquare(numbers[batch.get(i)])) {
         settle(batch.get(i), Bpsw.Outcome.PASSED);
       } else {
         plainLucas(batch.get(i));

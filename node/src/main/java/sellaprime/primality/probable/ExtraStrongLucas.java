@@ -76,7 +76,11 @@ public final class ExtraStrongLucas {
     return false;
   }
 
-  private static boolean hasWieferichSquare(BigInteger n) {
+  /**
+   * Whether 1093<sup>2</sup> or 3511<sup>2</sup> divides {@code n}: the composites for which V
+   * alone would not do.
+   */
+  public static boolean hasWieferichSquare(BigInteger n) {
     long rest = n.mod(WIEFERICH_SQUARES).longValue();
     return rest % (1093 * 1093) == 0 || rest % (3511 * 3511) == 0;
   }

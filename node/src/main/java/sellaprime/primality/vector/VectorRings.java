@@ -6,8 +6,8 @@ import sellaprime.primality.arith.Ring;
 import sellaprime.primality.arith.RingFactory;
 
 /**
- * The kind of ring that computes in vector registers; found by {@link java.util.ServiceLoader}.
- * Where the JVM has no vectors this class cannot be loaded.
+ * The kind of ring that computes in vector registers; found by {@link java.util.ServiceLoader}. It
+ * can be loaded without the vector module, and then says that it is not available.
  */
 public final class VectorRings implements RingFactory {
 
@@ -15,6 +15,8 @@ public final class VectorRings implements RingFactory {
   private static final int FEWEST_BITS = 1200;
 
   private static final int FEWEST_LANES = 4;
+
+  private static final @Nullable String WHY_NOT = look();
 
   /** Called by the service loader. */
   public VectorRings() {}
@@ -26,9 +28,17 @@ public final class VectorRings implements RingFactory {
 
   @Override
   public @Nullable String whyNot() {
-    return Species.LANES < FEWEST_LANES
-        ? "vector registers hold only " + Species.LANES + " doubles"
-        : null;
+    return WHY_NOT;
+  }
+
+  private static @Nullable String look() {
+    try {
+      return Species.LANES < FEWEST_LANES
+          ? "vector registers hold only " + Species.LANES + " doubles"
+          : null;
+    } catch (LinkageError absent) {
+      return "the JVM runs without the module jdk.incubator.vector";
+    }
   }
 
   @Override
