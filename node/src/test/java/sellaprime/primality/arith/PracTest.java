@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,7 @@ class PracTest {
       BigInteger index = random(Prac.FEWEST_BITS + random.nextInt(300), random);
       int p = random.nextInt(40);
       PlainRing ring = new PlainRing(n);
-      PracChain chain = PracChain.to(index);
-      assertThat(chain).isNotNull();
+      PracChain chain = Objects.requireNonNull(PracChain.to(index));
       for (int step = 0; step < chain.length(); step++) {
         seen[chain.rule(step) & (PracChain.EXCHANGE - 1)] = true;
       }
@@ -62,8 +62,7 @@ class PracTest {
     double products = 0;
     int count = 50;
     for (int i = 0; i < count; i++) {
-      PracChain chain = PracChain.to(random(1024, random));
-      assertThat(chain).isNotNull();
+      PracChain chain = Objects.requireNonNull(PracChain.to(random(1024, random)));
       products += chain.fibonacci() + 1;
       for (int step = 0; step < chain.length(); step++) {
         products += COSTS[chain.rule(step) & (PracChain.EXCHANGE - 1)];
