@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one is taken with d/e near that ratio again. From there on the rules are tried in order on
  * numbers half as long as the index.
  *
- * <p><b>Length.</b> Some 1.63 products a bit (squares counted) where the binary ladder needs 2. Finding the chain
- * costs as much as some 70 products at 1000 bits.
+ * <p><b>Length.</b> Some 1.63 products a bit (squares counted) where the binary ladder needs 2.
+ * Finding the chain costs as much as some 70 products at 1000 bits.
  *
  * @see "[1] Montgomery: Evaluating recurrences of form X_{m+n} = f(X_m, X_n, X_{m-n}) via Lucas
  *     chains (1983, revised 1992), table 4"

@@ -19,7 +19,7 @@ import sellaprime.primality.arith.Words;
 public final class GmpPower {
 
   /** Below, rings of a few limbs are faster. */
-  private static final int FEWEST_BITS = 176;
+  private static final int FEWEST_BITS = 117;
 
   /** Above, vectors are faster, or nothing is by much. */
   private static final int MOST_BITS = 1200;
