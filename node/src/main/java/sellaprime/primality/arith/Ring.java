@@ -93,6 +93,6 @@ public interface Ring<E> {
    * @throws java.util.concurrent.CancellationException once {@code watch} says so
    */
   default E lucasV(int p, BigInteger index, Watch watch) {
-    return LucasLadder.v(this, p, index, watch);
+    return Prac.v(this, p, index, watch);
   }
 }

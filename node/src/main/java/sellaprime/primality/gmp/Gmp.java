@@ -162,7 +162,11 @@ public final class Gmp {
       }
       NativeLibrary library;
       try {
-        FunctionMapper symbols = (any, method) -> Mpn.symbol(method.getName());
+        FunctionMapper symbols =
+            (any, method) ->
+                method.getDeclaringClass() == Mpz.class
+                    ? Mpz.symbol(method.getName())
+                    : Mpn.symbol(method.getName());
         library = NativeLibrary.getInstance(name, Map.of(Library.OPTION_FUNCTION_MAPPER, symbols));
       } catch (UnsatisfiedLinkError missing) {
         throw new UnavailableException("no library " + name + " found");
@@ -173,7 +177,9 @@ public final class Gmp {
           requireSymbol(library, Mpn.symbol(method.getName()));
         }
       }
+      requireSymbol(library, Mpz.symbol("powm"));
       Native.register(Mpn.class, library);
+      Native.register(Mpz.class, library);
       requireRightResults();
       return version;
     }
@@ -203,9 +209,14 @@ public final class Gmp {
       }
     }
 
-    /** One product of each ring at a small, a middle and a long size. */
+    /** One product of each ring at a small, a middle and a long size, and a power of two. */
     private static void requireRightResults() throws UnavailableException {
       Random random = new Random(1);
+      BigInteger m = new BigInteger(500, random).setBit(500).setBit(0);
+      if (!GmpPower.unchecked(m.shiftRight(1), m)
+          .equals(BigInteger.TWO.modPow(m.shiftRight(1), m))) {
+        throw new UnavailableException("libgmp computes other powers than expected");
+      }
       for (int bits : new int[] {1000, 9000, 100_000}) {
         BigInteger n = new BigInteger(bits, random).setBit(bits).setBit(0);
         BigInteger x = new BigInteger(bits, random);

@@ -46,7 +46,10 @@ public final class Bpsw {
    */
   public static Outcome test(BigInteger n, Watch watch) {
     Odd.requireAbove1(n);
-    return test(n, Rings.of(n), watch);
+    if (!StrongTest.passesBase2(n, watch.part(0, BASE_2_PART))) {
+      return Outcome.FAILED_BASE_2;
+    }
+    return afterBase2(n, Rings.of(n), watch.part(BASE_2_PART, 1));
   }
 
   /** The same with a ring of the caller's choice. */

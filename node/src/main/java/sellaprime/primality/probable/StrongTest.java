@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import sellaprime.primality.arith.Ring;
 import sellaprime.primality.arith.Rings;
 import sellaprime.primality.arith.Watch;
+import sellaprime.primality.gmp.GmpPower;
 
 /**
  * The strong probable-prime test to one base, in a ring.
@@ -25,7 +26,26 @@ public final class StrongTest {
    * @throws java.util.concurrent.CancellationException once {@code watch} says so
    */
   public static boolean passesBase2(BigInteger n, Watch watch) {
-    return passesBase2(Rings.of(n), watch);
+    return GmpPower.isFastest(n.bitLength())
+        ? passesBase2ByPower(n, watch)
+        : passesBase2(Rings.of(n), watch);
+  }
+
+  /** The power as one native call; a ring, which takes time to make, is not needed. */
+  private static boolean passesBase2ByPower(BigInteger n, Watch watch) {
+    Odd.requireAbove1(n);
+    watch.check();
+    BigInteger minusOne = n.subtract(BigInteger.ONE);
+    int s = minusOne.getLowestSetBit();
+    BigInteger x = GmpPower.powerOfTwo(minusOne.shiftRight(s), n);
+    boolean passes = x.equals(BigInteger.ONE) || x.equals(minusOne);
+    for (int r = 1; r < s && !passes; r++) {
+      watch.check();
+      x = x.multiply(x).mod(n);
+      passes = x.equals(minusOne);
+    }
+    watch.progress(1);
+    return passes;
   }
 
   /** Whether the ring's modulus passes to base 2. */
