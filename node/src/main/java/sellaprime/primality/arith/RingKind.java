@@ -52,7 +52,7 @@ record RingKind(
   static final List<RingFactory> BUILT_IN = List.of(LIMBS, JDK, BARRETT, PLAIN);
 
   private static double intrinsicNanos(int bits) {
-    double words = Math.ceil(bits / 64.0);
+    double words = bits / 64.0; // not rounded up: the choice would flip to and fro between sizes
     return 60 + 1.35 * words * words;
   }
 
