@@ -3,6 +3,7 @@ package sellaprime.benchmarks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sellaprime.benchmarks.engine.EngineBenchmarks;
+import sellaprime.benchmarks.engine.Pari;
 import sellaprime.benchmarks.engine.SafePrimes;
 
 /** The benchmarks, by name. */
@@ -16,6 +17,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
       Transitions.class,
       EngineBenchmarks.class,
       SafePrimes.class,
+      Pari.class,
       Peer.class
     })
 public final class Main {

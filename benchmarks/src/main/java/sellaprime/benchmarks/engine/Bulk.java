@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import sellaprime.primality.Primality;
+import sellaprime.primality.bulk.BulkTest;
 
 /** Many numbers of one size: the bulk route here, one after another in GMP. */
 @State(Scope.Thread)
@@ -41,6 +42,7 @@ public class Bulk {
 
   @TearDown(Level.Trial)
   public void free() {
+    System.out.println("  (bulk: " + BulkTest.describe() + ")");
     gmp.close();
   }
 

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
+import sellaprime.primality.arith.Rings;
 
 /** One number at a time: Baillie-PSW here, in GMP, and what the JDK has. */
 @State(Scope.Thread)
@@ -40,8 +41,10 @@ public class SingleNumber {
     gmp = new GmpNumbers(numbers);
   }
 
+  /** Tells what was measured: the kind of ring that was chosen in the end. */
   @TearDown(Level.Trial)
   public void free() {
+    System.out.println("  (arithmetic: " + Rings.kindOf(bits).name() + ")");
     gmp.close();
   }
 
