@@ -15,7 +15,7 @@ import sellaprime.primality.arith.Watch;
  * known, though there are reasons to believe that some exist.
  *
  * <p><b>Shape.</b> Any odd n >= 3; small factors are best removed before. Most composites cost one
- * power of two, a prime that and two products a bit, which takes 2.5 to 3 times as long. Stateless,
+ * power of two, a prime that and a Lucas chain, which takes 2.5 to 3 times as long. Stateless,
  * thread-safe.
  *
  * @see "[1] Pomerance, Selfridge, Wagstaff: The pseudoprimes to 25*10^9. Math. Comp. 35 (1980),
