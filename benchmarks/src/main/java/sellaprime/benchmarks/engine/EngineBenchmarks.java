@@ -29,6 +29,9 @@ public final class EngineBenchmarks implements Callable<Integer> {
     "--add-opens=java.base/java.math=ALL-UNNAMED"
   };
 
+  /** Vector kernels need some seconds: to be compiled, and to pass their trial beside the test. */
+  private static final int WARM_UP = 6;
+
   private static final Comparator<String> OURS_FIRST =
       Comparator.comparing((String name) -> !name.equals("sellaprime"))
           .thenComparing(Comparator.naturalOrder());
@@ -54,7 +57,7 @@ public final class EngineBenchmarks implements Callable<Integer> {
             .include(getClass().getPackageName().replace(".", "\\.") + "\\." + only + ".*")
             .forks(1)
             .jvmArgsAppend(JVM)
-            .warmupIterations(3)
+            .warmupIterations(WARM_UP)
             .warmupTime(TimeValue.seconds(seconds))
             .measurementIterations(5)
             .measurementTime(TimeValue.seconds(seconds));
