@@ -17,7 +17,8 @@ class WithoutVectorsTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 WithoutVectors.class.getName())
-            .redirectErrorStream(true)
+            .redirectError(
+                ProcessBuilder.Redirect.DISCARD) // JDKs from 24 on warn of native code there
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(out.lines())
