@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Numbers as unsigned 64-bit words, the lowest first. */
 public final class Words {
@@ -39,6 +40,11 @@ public final class Words {
       words[i] = top;
     }
     return words;
+  }
+
+  /** The {@code count} lowest words of {@code x}, which must not be negative; zeros above it. */
+  public static long[] of(BigInteger x, int count) {
+    return Arrays.copyOf(of(x), count);
   }
 
   /** The number of these words. */

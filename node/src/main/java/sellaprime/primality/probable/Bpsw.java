@@ -49,15 +49,7 @@ public final class Bpsw {
     if (!StrongTest.passesBase2(n, watch.part(0, BASE_2_PART))) {
       return Outcome.FAILED_BASE_2;
     }
-    return afterBase2(n, Rings.of(n), watch.part(BASE_2_PART, 1));
-  }
-
-  /** The same with a ring of the caller's choice. */
-  public static <E> Outcome test(BigInteger n, Ring<E> ring, Watch watch) {
-    if (!StrongTest.passesBase2(ring, watch.part(0, BASE_2_PART))) {
-      return Outcome.FAILED_BASE_2;
-    }
-    return afterBase2(n, ring, watch.part(BASE_2_PART, 1));
+    return afterBase2(n, watch.part(BASE_2_PART, 1));
   }
 
   /**

@@ -1,6 +1,7 @@
 package sellaprime.primality.proof;
 
 import java.math.BigInteger;
+import sellaprime.primality.arith.Ring;
 import sellaprime.primality.arith.Watch;
 
 /**
@@ -22,8 +23,12 @@ final class Riesel {
 
   /** Whether the number is prime, from a trace t with the two symbols. */
   static boolean isPrime(TwoPowerForm form, int t, RingSource rings, Chains chains, Watch watch) {
-    BigInteger start = Traces.value(rings.ring(form.n()), BigInteger.valueOf(t), form.k(), watch);
+    BigInteger start = start(rings.ring(form.n()), t, form.k(), watch);
     return chains.endsInZero(form.n(), start, form.m() - 2, watch);
+  }
+
+  private static <E> BigInteger start(Ring<E> ring, int t, BigInteger k, Watch watch) {
+    return ring.value(ring.lucasV(t, k, watch));
   }
 
   /** With D = t<sup>2</sup> - 4, t is the trace of (t+2 + &radic;D) / (t+2 - &radic;D). */

@@ -20,11 +20,6 @@ final class Traces<E> extends Exponentiation<E> {
     this.two = ring.element(BigInteger.TWO);
   }
 
-  /** V<sub>e</sub>(t, 1) as a number. */
-  static <E> BigInteger value(Ring<E> ring, BigInteger t, BigInteger exponent, Watch watch) {
-    return ring.value(new Traces<>(ring).raise(ring.element(t), exponent, watch));
-  }
-
   @Override
   E unit() {
     return ring.copy(two);

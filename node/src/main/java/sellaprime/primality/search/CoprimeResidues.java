@@ -3,6 +3,7 @@ package sellaprime.primality.search;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import sellaprime.primality.arith.Words;
 
 /**
  * Draws residues modulo a product W of small primes (and, perhaps, of a given modulus) such that no
@@ -125,7 +126,7 @@ final class CoprimeResidues {
   }
 
   private static int[] ints(BigInteger x, int size) {
-    long[] longs = PrimeProducts.words(x, (size + 1) / 2);
+    long[] longs = Words.of(x, (size + 1) / 2);
     int[] ints = new int[size];
     for (int i = 0; i < size; i++) {
       ints[i] = (int) (longs[i >> 1] >>> (32 * (i & 1)));

@@ -106,19 +106,6 @@ final class PrimeProducts {
     }
   }
 
-  /** The words of v >= 0, lowest first, filled up to {@code size} words. */
-  static long[] words(BigInteger v, int size) {
-    byte[] bytes = v.toByteArray();
-    long[] words = new long[size];
-    for (int i = 0; i < bytes.length; i++) {
-      int place = bytes.length - 1 - i;
-      if (place >> 3 < size) {
-        words[place >> 3] |= (bytes[i] & 0xFFL) << (place << 3);
-      }
-    }
-    return words;
-  }
-
   /** How many words hold a number of that many bits. */
   static int wordsOf(BigInteger v) {
     return (v.bitLength() + 63) / 64;

@@ -2,6 +2,7 @@ package sellaprime.primality.search;
 
 import java.math.BigInteger;
 import sellaprime.primality.arith.Watch;
+import sellaprime.primality.arith.Words;
 
 /**
  * Which terms of an arithmetic progression start + i&middot;step, 0 <= i < length, have no factor
@@ -90,9 +91,9 @@ final class ProgressionSieve {
   private void run(BigInteger start, BigInteger step, int bound, boolean pairs, Watch watch) {
     BigInteger second = start.shiftLeft(1).setBit(0);
     int size = PrimeProducts.wordsOf(second.max(step));
-    long[] startWords = PrimeProducts.words(start, size);
-    long[] secondWords = PrimeProducts.words(second, size);
-    long[] stepWords = PrimeProducts.words(step, size);
+    long[] startWords = Words.of(start, size);
+    long[] secondWords = Words.of(second, size);
+    long[] stepWords = Words.of(step, size);
     // Every second number is odd: room enough for a short sieve without the scratch of a long one.
     int[] primes = new int[Math.min(SmallPrimes.MOST_IN_SEGMENT, bound / 2 + 1)];
     PrimeProducts products = new PrimeProducts(primes.length);

@@ -3,6 +3,7 @@ package sellaprime.primality.search;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import sellaprime.primality.arith.Words;
 import sellaprime.primality.word.Montgomery64;
 
 /**
@@ -56,8 +57,8 @@ final class TrialFilter {
 
   /** Whether no prime of the table divides {@code n} or {@code m}; stops at the first that does. */
   boolean passes(BigInteger n, BigInteger m) {
-    long[] words = PrimeProducts.words(n, PrimeProducts.wordsOf(n));
-    long[] others = n.equals(m) ? words : PrimeProducts.words(m, PrimeProducts.wordsOf(m));
+    long[] words = Words.of(n, PrimeProducts.wordsOf(n));
+    long[] others = n.equals(m) ? words : Words.of(m, PrimeProducts.wordsOf(m));
     long[] residues = new long[products.count() + 4];
     int prime = 0;
     for (int i = 0; i < products.count(); i += 4) {
