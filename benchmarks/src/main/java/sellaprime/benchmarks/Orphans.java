@@ -154,7 +154,8 @@ final class Orphans implements Callable<Integer> {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(answers.size() + " of " + jobs + " answered in 60 s");
         }
-        Thread.sleep(1);
+        Thread.sleep(
+            1); // moments are noted by the listener; this only waits, and leaves the cores alone
       }
     }
 

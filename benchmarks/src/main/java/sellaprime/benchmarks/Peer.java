@@ -94,7 +94,7 @@ final class Peer implements Callable<Integer> {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the other nodes did not come up");
       }
-      Thread.sleep(20);
+      Thread.sleep(20); // the view of the cluster is read; it tells nobody when it changes
     }
   }
 
