@@ -18,6 +18,7 @@ public final class Job {
   private final Question question;
   private final long expectedNanos;
   private final long submittedAt;
+  private final long caller;
   private final JobState state;
   private final String owner;
   private final int attempt;
@@ -29,6 +30,7 @@ public final class Job {
       Question question,
       long expectedNanos,
       long submittedAt,
+      long caller,
       JobState state,
       String owner,
       int attempt,
@@ -38,6 +40,7 @@ public final class Job {
     this.question = question;
     this.expectedNanos = expectedNanos;
     this.submittedAt = submittedAt;
+    this.caller = caller;
     this.state = state;
     this.owner = owner;
     this.attempt = attempt;
@@ -57,7 +60,7 @@ public final class Job {
   public static Job submitted(
       String id, Question question, long expectedNanos, String owner, long submittedAt) {
     return new Job(
-        id, question, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
+        id, question, expectedNanos, submittedAt, 0, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
   }
 
   /** A job read back from where it was stored. */
@@ -66,19 +69,45 @@ public final class Job {
       Question question,
       long expectedNanos,
       long submittedAt,
+      long caller,
       JobState state,
       String owner,
       int attempt,
       List<Setback> setbacks,
       @Nullable Outcome outcome) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
-    return new Job(id, question, expectedNanos, submittedAt, state, owner, attempt, all, outcome);
+    return new Job(
+        id, question, expectedNanos, submittedAt, caller, state, owner, attempt, all, outcome);
+  }
+
+  /** This job, counted against {@code byCaller}; see {@link #caller}. */
+  public Job submittedBy(long byCaller) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        byCaller,
+        state,
+        owner,
+        attempt,
+        setbacks,
+        outcome);
   }
 
   /** This job with {@code newOwner}, one attempt later. */
   Job ownedBy(String newOwner) {
     return new Job(
-        id, question, expectedNanos, submittedAt, state, newOwner, attempt + 1, setbacks, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        caller,
+        state,
+        newOwner,
+        attempt + 1,
+        setbacks,
+        outcome);
   }
 
   /** This job with one more setback in its history. */
@@ -86,7 +115,7 @@ public final class Job {
     Setback[] longer = Arrays.copyOf(setbacks, setbacks.length + 1);
     longer[setbacks.length] = setback;
     return new Job(
-        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
+        id, question, expectedNanos, submittedAt, caller, state, owner, attempt, longer, outcome);
   }
 
   /** This job, over. */
@@ -96,6 +125,7 @@ public final class Job {
         question,
         expectedNanos,
         submittedAt,
+        caller,
         finalState,
         owner,
         attempt,
@@ -126,6 +156,14 @@ public final class Job {
   /** Milliseconds since the epoch, by the clock of the gateway that accepted it. */
   public long submittedAt() {
     return submittedAt;
+  }
+
+  /**
+   * A number that stands for its caller, so that callers can have equal shares; 0 if nobody in
+   * particular. It tells whether two jobs have the same caller, and not who that is.
+   */
+  public long caller() {
+    return caller;
   }
 
   /** Where it stands. */

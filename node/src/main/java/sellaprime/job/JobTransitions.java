@@ -34,7 +34,9 @@ import sellaprime.job.Ruling.Kind;
  * </table>
  */
 public final class JobTransitions {
-  /** A job is set aside when this many testers died while running it, or threw. */
+  /**
+   * A job is set aside when this many testers died while running it; or its tests threw, or hung.
+   */
   public static final int MAX_SETBACKS = 3;
 
   private JobTransitions() {}
@@ -129,6 +131,7 @@ public final class JobTransitions {
       case CRASHED ->
           "poison: it was running on " + MAX_SETBACKS + " testers when they died: " + history;
       case THREW -> "its test threw " + MAX_SETBACKS + " times: " + history;
+      case HUNG -> "its test hung " + MAX_SETBACKS + " times: " + history;
     };
   }
 }

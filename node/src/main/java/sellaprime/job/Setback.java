@@ -7,7 +7,9 @@ public final class Setback {
     /** The tester that was running the job died. */
     CRASHED,
     /** The test threw. */
-    THREW
+    THREW,
+    /** The test gave no sign of life, and was abandoned. */
+    HUNG
   }
 
   private final Kind kind;

@@ -55,6 +55,8 @@ public final class Gateway implements AutoCloseable {
       Balancer balancer,
       InputLimits limits,
       int maxJobsPerTester,
+      Duration maxWork,
+      long maxChars,
       DoubleSupplier roomUsed,
       Clock clock) {}
 
@@ -67,7 +69,11 @@ public final class Gateway implements AutoCloseable {
   public Gateway(Parts parts) {
     this.parts = parts;
     this.admission =
-        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.roomUsed);
+        new Admission(
+            new Admission.Bounds(parts.maxJobsPerTester, parts.maxWork.toNanos(), parts.maxChars),
+            parts.unfinished,
+            parts.live,
+            parts.roomUsed);
     this.waiters = new Waiters(parts.store);
   }
 
@@ -90,34 +96,54 @@ public final class Gateway implements AutoCloseable {
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
   public CompletableFuture<JobStatus> submit(@Nullable String id, Question question) {
-    return submit(checkId(id), parse(question.number()), question.rounds());
+    return submit(CallerId.OWN, id, question);
   }
 
-  private CompletableFuture<JobStatus> submit(String id, NumberExpression number, int rounds) {
-    if (number.estimatedBits() <= CHECKED_BITS) {
-      number.evaluate(); // throws if negative
-    }
+  /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
+  public CompletableFuture<JobStatus> submit(long caller, @Nullable String id, Question question) {
+    return submit(caller, checkId(id), parse(question.number()), question.rounds());
+  }
+
+  private CompletableFuture<JobStatus> submit(
+      long caller, String id, NumberExpression number, int rounds) {
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
-    admission.enter();
+    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+    Admission.Ticket ticket = admit(caller, id, expectedNanos, number.text().length());
     Job job;
     try {
-      job = newJob(id, number, rounds);
+      if (number.estimatedBits() <= CHECKED_BITS) {
+        number.evaluate(); // throws if negative
+      }
+      job = newJob(id, number, rounds, expectedNanos).submittedBy(caller);
     } catch (NoTesterException e) {
-      admission.leave();
+      ticket.close();
       throw new RefusedException(
           Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
+    } catch (RuntimeException e) {
+      ticket.close();
+      throw e;
     }
     return parts
         .store
         .apply(id, new Submitted(job))
-        .whenComplete((ruling, failure) -> admission.leave())
+        .whenComplete((ruling, failure) -> ticket.close())
         .thenCompose(ruling -> accepted(job, ruling));
   }
 
-  private Job newJob(String id, NumberExpression number, int rounds) {
-    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+  private Admission.Ticket admit(long caller, String id, long expectedNanos, int length) {
+    try {
+      return admission.enter(caller, expectedNanos, length);
+    } catch (RefusedException e) {
+      if (e.reason() == Reason.OVERLOADED && parts.store.get(id) != null) {
+        return admission.enterAgain(caller, expectedNanos, length); // it is in, and only asks again
+      }
+      throw e;
+    }
+  }
+
+  private Job newJob(String id, NumberExpression number, int rounds, long expectedNanos) {
     TesterLoad tester = parts.balancer.pick(expectedNanos);
     Question question = new Question(number.text(), rounds);
     return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
@@ -176,7 +202,7 @@ public final class Gateway implements AutoCloseable {
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
     try {
-      accepted = submit(key, expression, question.rounds());
+      accepted = submit(CallerId.OWN, key, expression, question.rounds());
     } catch (RuntimeException e) {
       waiters.forget(key, end);
       throw e;
@@ -270,6 +296,11 @@ public final class Gateway implements AutoCloseable {
   /** Refuses new work from now on; jobs can still be read and waited for. */
   public void drain() {
     draining = true;
+  }
+
+  /** Measures how fast the cluster works; to be called every few seconds. */
+  public void tick() {
+    admission.tick(parts.clock.millis());
   }
 
   /** Completes the waits whose notes were lost: the sweep's part. */

@@ -30,7 +30,10 @@ import sellaprime.job.Setback;
  * refuses what it does not know rather than misread it.
  */
 final class Wire {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Jobs without a caller: what data directories of before may hold. */
+  private static final byte WITHOUT_CALLER = 1;
 
   private static final Answer[] ANSWERS = Answer.values();
   private static final JobState[] STATES = JobState.values();
@@ -53,6 +56,7 @@ final class Wire {
     out.writeShort((short) job.question().rounds());
     out.writeLong(job.expectedNanos());
     out.writeLong(job.submittedAt());
+    out.writeLong(job.caller());
     out.writeByte(code(job.state()));
     out.writeString(job.owner());
     out.writeInt(job.attempt());
@@ -63,15 +67,16 @@ final class Wire {
 
   static Job readJob(BinaryRawReader in) {
     byte version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_CALLER) {
       throw new IllegalStateException(
-          "a job in format " + version + "; this node knows format " + VERSION + " only");
+          "a job in format " + version + "; this node knows formats up to " + VERSION);
     }
     return Job.restored(
         string(in),
         new Question(string(in), in.readShort()),
         in.readLong(),
         in.readLong(),
+        version == WITHOUT_CALLER ? 0 : in.readLong(),
         STATES[in.readByte()],
         string(in),
         in.readInt(),
