@@ -38,6 +38,7 @@ class AdmissionTest {
   private final AtomicReference<Double> memory = new AtomicReference<>(0.5);
   private Admission admission = admission(3, HOUR, 1000);
   private int ids;
+  private long worked; // and not yet seen, as a job ends as a whole
 
   private Admission admission(int jobs, long nanos, long chars) {
     return new Admission(
@@ -185,30 +186,46 @@ class AdmissionTest {
     }
     fill(1, held.get(0)); // the first comes early, and takes all it can get
     assertThat(held.get(0)).hasSize(10_000 * 7 / 8);
-    for (int round = 0; round < 200; round++) {
-      for (int i = 0; i < callers; i++) {
-        fill(i + 1, held.get(i));
+    for (int round = 0; round < 4000; round++) {
+      for (int n = 0; n < 20; n++) { // some end, whosever they are
+        endOneOf(held, random);
       }
-      for (int n = 0; n < 1000; n++) { // some end, whosever they are
-        Deque<String> one = held.get(random.nextInt(callers));
-        if (!one.isEmpty()) {
-          end(one.remove());
+      for (boolean anyLetIn = true; anyLetIn; ) { // and all want more, at the same time
+        anyLetIn = false;
+        for (int i = 0; i < callers; i++) {
+          anyLetIn |= acceptInto(i + 1, held.get(i));
         }
       }
     }
-    for (int i = 0; i < callers; i++) {
-      fill(i + 1, held.get(i));
-      assertThat(held.get(i).size()).isBetween(9_000 / callers * 8 / 10, 11_000 / callers);
+    for (Deque<String> one : held) {
+      assertThat(one.size()).isBetween(9_000 / callers * 8 / 10, 11_000 / callers);
+    }
+  }
+
+  private void endOneOf(List<Deque<String>> held, Random random) {
+    int which = random.nextInt(held.stream().mapToInt(Deque::size).sum());
+    for (Deque<String> one : held) {
+      if (which < one.size()) {
+        end(one.remove());
+        return;
+      }
+      which -= one.size();
+    }
+  }
+
+  private boolean acceptInto(long caller, Deque<String> held) {
+    try {
+      held.add(accept(caller, 1000, 1));
+      return true;
+    } catch (RefusedException e) {
+      assertThat(e.retryAfterSeconds()).isPositive();
+      return false;
     }
   }
 
   private void fill(long caller, Deque<String> held) {
-    try {
-      while (true) {
-        held.add(accept(caller, 1000, 1));
-      }
-    } catch (RefusedException e) {
-      assertThat(e.retryAfterSeconds()).isPositive();
+    while (acceptInto(caller, held)) {
+      assertThat(held).isNotEmpty();
     }
   }
 
@@ -292,7 +309,8 @@ class AdmissionTest {
 
   private void drain(Deque<String> held, Duration time, long nanosPerEnd) {
     clock.advance(time);
-    for (long n = time.toNanos() / nanosPerEnd; n > 0 && !held.isEmpty(); n--) {
+    worked += time.toNanos();
+    for (; worked >= nanosPerEnd && !held.isEmpty(); worked -= nanosPerEnd) {
       end(held.remove());
     }
   }

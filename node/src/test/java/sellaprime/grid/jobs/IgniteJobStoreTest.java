@@ -72,6 +72,7 @@ class IgniteJobStoreTest extends JobStoreContract {
   void theOldestOutcomesGoAndUnfinishedJobsStay() {
     try (IgniteJobStore store = store(0)) {
       AtomicBoolean crowded = new AtomicBoolean();
+      store.unfinished().rescan();
       store.apply("old", Samples.submitted("old", "7", "a")).join();
       store.apply("old", new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
       Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
