@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.gateway.RefusedException;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
@@ -31,7 +31,7 @@ final class EmbeddedGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(Question question) {
+  public CompletableFuture<JsonNode> test(NumberQuestion question) {
     try {
       return node().gateway().submitAndWait(null, question, EVER).thenApply(JobJson::of);
     } catch (BadNumberException | RefusedException e) {

@@ -2,7 +2,7 @@ package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 
 /** Whom {@code test} asks: a node inside this process, or one elsewhere. */
 interface Grid extends AutoCloseable {
@@ -21,7 +21,7 @@ interface Grid extends AutoCloseable {
    * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
    *     it was refused
    */
-  CompletableFuture<JsonNode> test(Question question);
+  CompletableFuture<JsonNode> test(NumberQuestion question);
 
   @Override
   void close();

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 
 /**
  * A running node, through its REST interface. Every job has an id of its own, so asking again after
@@ -35,7 +35,7 @@ final class RemoteGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(Question question) {
+  public CompletableFuture<JsonNode> test(NumberQuestion question) {
     try {
       String id = UUID.randomUUID().toString();
       ObjectNode body = mapper.createObjectNode().put("number", question.number()).put("id", id);

@@ -93,7 +93,7 @@ final class TestCommand implements Callable<Integer> {
     }
     List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
     for (String number : numbers) {
-      answers.add(grid.test(new Question(number, rounds)));
+      answers.add(grid.test(Question.of(number, rounds)));
     }
     double deadline = System.nanoTime() + timeoutSeconds * 1e9;
     int exitCode = ExitCode.OK;

@@ -23,6 +23,8 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
+import sellaprime.grid.compound.Coordinator;
+import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.gateway.ClusterView;
@@ -36,10 +38,12 @@ import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
+import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.job.Question;
 
 /**
  * One node of the grid: Ignite, and on top of it the gateway, the tester and recovery.
@@ -64,6 +68,7 @@ public final class GridNode implements AutoCloseable {
   private final IgniteJobStore store;
   private final LoadTable loads;
   private final UnfinishedJobs unfinished;
+  private final Coordinator coordinator;
   private final Gateway gateway;
   private final ClusterView cluster;
   private final TesterHost testers;
@@ -118,6 +123,11 @@ public final class GridNode implements AutoCloseable {
     }
   }
 
+  /** How the kinds of compound jobs get done. */
+  private static Plan plan(Question question) {
+    throw new IllegalArgumentException("no plan for " + question.shown());
+  }
+
   private static void enterCluster(IgniteStarter.Started started) {
     DurableRun durable = started.durable();
     if (durable != null) {
@@ -155,6 +165,8 @@ public final class GridNode implements AutoCloseable {
                 regionBytes(ignite) / 2,
                 new SlowGauge(roomUsed(started)),
                 clock));
+    this.coordinator =
+        new Coordinator(settings.name(), GridNode::plan, store, balancer, live, clock);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
@@ -171,6 +183,7 @@ public final class GridNode implements AutoCloseable {
                 "find tests that hang",
                 false,
                 () -> withTester(t -> t.superviseWorkers(SWEEP_NANOS)))
+            .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
     Ignition.addListener(stopListener);
@@ -203,7 +216,8 @@ public final class GridNode implements AutoCloseable {
             unfinished,
             loads,
             balancer,
-            test,
+            new EngineWork(test),
+            coordinator::take,
             clock));
     started.spring().getBean(GatewayHost.class).open(gateway, cluster);
     awaitTester();
@@ -387,6 +401,7 @@ public final class GridNode implements AutoCloseable {
     if (limit != null) {
       close("outcome limit", limit);
     }
+    close("coordinator", coordinator);
     close("job store", store);
     close("gateway", gateway);
     close("load table", loads);

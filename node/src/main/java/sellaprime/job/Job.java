@@ -53,7 +53,7 @@ public final class Job {
    *
    * @param id the caller's own, or a random one
    * @param question what is asked
-   * @param expectedNanos what its test is expected to cost on one core of a plain machine
+   * @param expectedNanos what answering is expected to cost on one core of a plain machine
    * @param owner id of the tester that is to answer it
    * @param submittedAt milliseconds since the epoch
    */
@@ -141,11 +141,6 @@ public final class Job {
   /** What is asked. */
   public Question question() {
     return question;
-  }
-
-  /** The number that is asked about, as its caller wrote it. */
-  public String number() {
-    return question.number();
   }
 
   /** Expected cost in nanoseconds on one core of a plain machine. */

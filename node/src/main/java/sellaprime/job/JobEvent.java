@@ -24,8 +24,8 @@ public sealed interface JobEvent {
   }
 
   /**
-   * The tester found a verdict. Counts from whatever attempt: the test is a pure function of the
-   * number, so a late verdict is as good as a fresh one.
+   * The tester found the answer. Counts from whatever attempt: a test is a pure function of the
+   * number, and a search may end with any prime, so a late answer is as good as a fresh one.
    */
   final class Answered implements JobEvent {
     private final Outcome outcome;
@@ -35,7 +35,7 @@ public sealed interface JobEvent {
       this(Outcome.verdict(answer, method, node, at));
     }
 
-    /** An event read back from a message. */
+    /** A finding of any kind. */
     public Answered(Outcome outcome) {
       this.outcome = outcome;
     }

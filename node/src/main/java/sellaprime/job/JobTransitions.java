@@ -92,7 +92,7 @@ public final class JobTransitions {
   private static Ruling restore(@Nullable Job standing, Job kept) {
     boolean tellsTheEnd =
         standing != null
-            && standing.number().equals(kept.number())
+            && standing.question().equals(kept.question())
             && !standing.state().isFinal()
             && kept.state().isFinal();
     return tellsTheEnd ? Ruling.applied(kept) : submit(standing, kept);

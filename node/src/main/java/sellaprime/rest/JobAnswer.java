@@ -8,8 +8,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Answer;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Job;
+import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
 import sellaprime.job.Setback;
 import sellaprime.primality.Verdict;
 
@@ -17,6 +22,7 @@ import sellaprime.primality.Verdict;
  * A job as callers see it; what is not known, or not so yet, is null and left out. Times are UTC
  * with milliseconds.
  *
+ * @param kind what sort of question it is, if not about one number
  * @param rounds strong tests to random bases asked for besides the usual test, if any
  * @param node name of the node that recorded the outcome
  * @param attempts how often the job was given to a tester
@@ -25,7 +31,8 @@ import sellaprime.primality.Verdict;
  */
 record JobAnswer(
     @Nullable String id,
-    String number,
+    @Nullable String kind,
+    @Nullable String number,
     @Nullable Integer rounds,
     String state,
     @Nullable String verdict,
@@ -57,10 +64,12 @@ record JobAnswer(
     Job job = status.job();
     Outcome outcome = job.outcome();
     Answer answer = outcome == null ? null : outcome.answer();
+    NumberQuestion asked = job.question() instanceof NumberQuestion number ? number : null;
     return new JobAnswer(
         job.id(),
-        job.number(),
-        job.question().rounds() == 0 ? null : job.question().rounds(),
+        kind(job.question()),
+        asked == null ? null : asked.number(),
+        asked == null || asked.rounds() == 0 ? null : (Integer) asked.rounds(),
         status.state(),
         answer == null ? null : answer.text(),
         outcome == null ? null : outcome.method(),
@@ -76,7 +85,32 @@ record JobAnswer(
   static JobAnswer inPlace(String number, Verdict verdict, String node) {
     String text = Answer.valueOf(verdict.kind().name()).text();
     return new JobAnswer(
-        null, number, null, "done", text, verdict.method(), node, null, null, null, null, null);
+        null,
+        null,
+        number,
+        null,
+        "done",
+        text,
+        verdict.method(),
+        node,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static @Nullable String kind(Question question) {
+    if (question instanceof NumberQuestion) {
+      return null;
+    }
+    if (question instanceof BatchQuestion) {
+      return "batch";
+    }
+    if (question instanceof ChunkQuestion) {
+      return "chunk";
+    }
+    return question instanceof SaleQuestion ? "sale" : "search";
   }
 
   private static String time(long millis) {

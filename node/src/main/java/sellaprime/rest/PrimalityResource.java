@@ -62,7 +62,7 @@ public final class PrimalityResource {
           Response.ok(JobAnswer.inPlace(number.text(), verdict, node)).build());
     }
     return gateway
-        .submit(Callers.of(request), null, new Question(number.text(), rounds))
+        .submit(Callers.of(request), null, Question.of(number.text(), rounds))
         .thenCompose(
             accepted ->
                 waits

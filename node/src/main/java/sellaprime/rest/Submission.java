@@ -7,7 +7,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 
 /**
  * The body of {@code POST /v1/jobs}.
@@ -15,7 +15,7 @@ import sellaprime.job.Question;
  * @param question what is asked
  * @param id the caller's own id, or null for a random one
  */
-record Submission(Question question, @Nullable String id) {
+record Submission(NumberQuestion question, @Nullable String id) {
 
   /**
    * Reads a submission, strictly: nothing missing, nothing unknown, nothing twice, nothing after.
@@ -59,7 +59,7 @@ record Submission(Question question, @Nullable String id) {
     if (number == null) {
       throw bad("the field number is missing");
     }
-    return new Submission(new Question(number, rounds), id);
+    return new Submission(new NumberQuestion(number, rounds), id);
   }
 
   private static String string(JsonParser json, String field) throws IOException {

@@ -20,6 +20,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.NumberQuestion;
 import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.primality.Primality;
@@ -95,12 +96,13 @@ public final class Gateway implements AutoCloseable {
    * @throws BadNumberException if the number cannot be read or exceeds a limit
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
-  public CompletableFuture<JobStatus> submit(@Nullable String id, Question question) {
+  public CompletableFuture<JobStatus> submit(@Nullable String id, NumberQuestion question) {
     return submit(CallerId.OWN, id, question);
   }
 
   /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
-  public CompletableFuture<JobStatus> submit(long caller, @Nullable String id, Question question) {
+  public CompletableFuture<JobStatus> submit(
+      long caller, @Nullable String id, NumberQuestion question) {
     return submit(caller, checkId(id), parse(question.number()), question.rounds());
   }
 
@@ -145,7 +147,7 @@ public final class Gateway implements AutoCloseable {
 
   private Job newJob(String id, NumberExpression number, int rounds, long expectedNanos) {
     TesterLoad tester = parts.balancer.pick(expectedNanos);
-    Question question = new Question(number.text(), rounds);
+    Question question = Question.of(number.text(), rounds);
     return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
   }
 
@@ -193,7 +195,7 @@ public final class Gateway implements AutoCloseable {
    * @return the job as it stands when it is over or patience ends
    */
   public CompletableFuture<JobStatus> submitAndWait(
-      @Nullable String id, Question question, Duration patience) {
+      @Nullable String id, NumberQuestion question, Duration patience) {
     if (patience.isZero()) {
       return submit(id, question);
     }
@@ -269,6 +271,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private JobStatus status(Job job) {
+    if (job.question().isCompound()) {
+      return new JobStatus(job, true); // its parts wait or run; it has nothing to wait for
+    }
     TesterLoad owner = job.state().isFinal() ? null : parts.loads.row(job.owner());
     return new JobStatus(job, owner != null && owner.running().contains(job.id()));
   }

@@ -17,7 +17,7 @@ final class JobInfos {
     Outcome outcome = job.outcome();
     return new JobInfo(
         job.id(),
-        job.number(),
+        job.question().shown(),
         JobInfo.State.valueOf(status.state().toUpperCase(Locale.ROOT)),
         outcome == null ? null : verdict(outcome.answer()),
         outcome == null ? null : outcome.method(),

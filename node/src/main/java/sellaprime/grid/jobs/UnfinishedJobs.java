@@ -36,7 +36,7 @@ public final class UnfinishedJobs {
           job.attempt(),
           job.expectedNanos(),
           job.caller(),
-          job.number().length());
+          job.question().size());
     }
   }
 
@@ -80,7 +80,7 @@ public final class UnfinishedJobs {
         job.id(),
         (id, last) -> {
           if (last == null) {
-            backlog.add(job.caller(), job.expectedNanos(), job.number().length());
+            backlog.add(job.caller(), job.expectedNanos(), job.question().size());
           }
           return last != null && last.attempt() > job.attempt() ? last : Assignment.of(job);
         });

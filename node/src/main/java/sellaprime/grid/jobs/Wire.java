@@ -18,7 +18,6 @@ import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
-import sellaprime.job.Question;
 import sellaprime.job.Setback;
 
 /**
@@ -30,10 +29,7 @@ import sellaprime.job.Setback;
  * refuses what it does not know rather than misread it.
  */
 final class Wire {
-  private static final byte VERSION = 2;
-
-  /** Jobs without a caller: what data directories of before may hold. */
-  private static final byte WITHOUT_CALLER = 1;
+  private static final byte VERSION = 3;
 
   private static final Answer[] ANSWERS = Answer.values();
   private static final JobState[] STATES = JobState.values();
@@ -52,8 +48,7 @@ final class Wire {
   static void writeJob(BinaryRawWriter out, Job job) {
     out.writeByte(VERSION);
     out.writeString(job.id());
-    out.writeString(job.number());
-    out.writeShort((short) job.question().rounds());
+    QuestionWire.write(out, job.question());
     out.writeLong(job.expectedNanos());
     out.writeLong(job.submittedAt());
     out.writeLong(job.caller());
@@ -67,16 +62,16 @@ final class Wire {
 
   static Job readJob(BinaryRawReader in) {
     byte version = in.readByte();
-    if (version != VERSION && version != WITHOUT_CALLER) {
+    if (version != VERSION) {
       throw new IllegalStateException(
-          "a job in format " + version + "; this node knows formats up to " + VERSION);
+          "a job in format " + version + "; this node knows format " + VERSION + " only");
     }
     return Job.restored(
         string(in),
-        new Question(string(in), in.readShort()),
+        QuestionWire.read(in),
         in.readLong(),
         in.readLong(),
-        version == WITHOUT_CALLER ? 0 : in.readLong(),
+        in.readLong(),
         STATES[in.readByte()],
         string(in),
         in.readInt(),
@@ -113,6 +108,7 @@ final class Wire {
       Answer answer = outcome.answer();
       out.writeByte(answer == null ? -1 : code(answer));
       out.writeString(outcome.method());
+      out.writeString(outcome.result());
       out.writeString(outcome.reason());
       out.writeString(outcome.node());
       out.writeLong(outcome.finishedAt());
@@ -126,6 +122,7 @@ final class Wire {
     int answer = in.readByte();
     return new Outcome(
         answer < 0 ? null : ANSWERS[answer],
+        in.readString(),
         in.readString(),
         in.readString(),
         in.readString(),

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
@@ -21,6 +22,7 @@ import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.PartIds;
 
 /**
  * One incarnation of a node's tester: an owner of jobs, with a queue and workers.
@@ -38,7 +40,11 @@ public final class Tester implements AutoCloseable {
 
   private static final int HAND_OVER_SECONDS = 10;
 
-  /** What a tester needs of its node. */
+  /**
+   * What a tester needs of its node.
+   *
+   * @param overseer takes the compound jobs that this tester owns; must not block
+   */
   public record Parts(
       String nodeId,
       String nodeName,
@@ -49,7 +55,8 @@ public final class Tester implements AutoCloseable {
       UnfinishedJobs unfinished,
       Loads loads,
       Balancer balancer,
-      NumberTest test,
+      Work work,
+      Consumer<Job> overseer,
       Clock clock) {}
 
   private final String id;
@@ -196,7 +203,9 @@ public final class Tester implements AutoCloseable {
     if (!isNews(job)) {
       return;
     }
-    if (queue.offer(job)) {
+    if (job.question().isCompound()) {
+      parts.overseer.accept(job);
+    } else if (queue.offer(job)) {
       reporter.changed();
     } else {
       known.remove(job.id(), job.attempt());
@@ -256,6 +265,15 @@ public final class Tester implements AutoCloseable {
   private boolean isStillMine(Job job) {
     Integer attempt = known.get(job.id());
     return attempt != null && attempt == job.attempt();
+  }
+
+  /** Returns true for a part of a job that is over, or gone: nobody needs it any more. */
+  boolean isMoot(Job job) {
+    if (!job.question().isPart()) {
+      return false;
+    }
+    Job whole = parts.store.get(PartIds.compoundOf(job.id()));
+    return whole == null || whole.state().isFinal();
   }
 
   void putBack(RunningJob untouched) {

@@ -97,14 +97,14 @@ final class TesterQueue {
   boolean offer(Job job) {
     lock.lock();
     try {
-      boolean full = size >= maxJobs || chars + job.number().length() > maxChars;
+      boolean full = size >= maxJobs || chars + job.question().size() > maxChars;
       if (closed || (full && size > 0)) {
         return false;
       }
       CostClass costClass = CostClass.of(job.expectedNanos());
       heap(costClass).add(new Entry(job, due(job), turns++));
       size++;
-      chars += job.number().length();
+      chars += job.question().size();
       nanos[costClass.index()] += job.expectedNanos();
       nanosByCaller.merge(job.caller(), job.expectedNanos(), Long::sum);
       if (waitingWorkers > 0) {
@@ -223,7 +223,7 @@ final class TesterQueue {
       CostClass costClass = CostClass.of(job.expectedNanos());
       heap(costClass).poll();
       size--;
-      chars -= job.number().length();
+      chars -= job.question().size();
       nanos[costClass.index()] -= job.expectedNanos();
       nanosByCaller.computeIfPresent(
           job.caller(),

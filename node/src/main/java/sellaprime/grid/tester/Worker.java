@@ -7,13 +7,14 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sellaprime.job.Answer;
+import sellaprime.job.Finding;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reassigned;
-import sellaprime.primality.Verdict;
+import sellaprime.job.Outcome;
 import sellaprime.primality.input.BadNumberException;
 
 /**
@@ -163,9 +164,13 @@ final class Worker implements Runnable {
       JobEvent event = null;
       long start = System.nanoTime();
       try {
-        Verdict verdict = tester.parts().test().test(next.job().question(), next);
-        tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
-        event = answered(verdict);
+        if (tester.isMoot(next.job())) {
+          event = new Cancelled(now());
+        } else {
+          Finding finding = tester.parts().work().answer(next.job().question(), next);
+          tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
+          event = new Answered(Outcome.of(finding, tester.parts().nodeName(), now()));
+        }
       } catch (BadNumberException e) {
         event = failed(next.job(), e);
       } catch (Throwable e) {
@@ -185,16 +190,6 @@ final class Worker implements Runnable {
       }
     }
     return sound;
-  }
-
-  private JobEvent answered(Verdict verdict) {
-    Answer answer =
-        switch (verdict.kind()) {
-          case PRIME -> Answer.PRIME;
-          case PROBABLE_PRIME -> Answer.PROBABLE_PRIME;
-          case COMPOSITE -> Answer.COMPOSITE;
-        };
-    return new Answered(answer, verdict.method(), tester.parts().nodeName(), now());
   }
 
   private JobEvent failed(Job job, BadNumberException e) {

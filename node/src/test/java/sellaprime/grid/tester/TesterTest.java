@@ -70,7 +70,8 @@ class TesterTest {
                 store.unfinished(),
                 loads,
                 balancer,
-                test,
+                new EngineWork(test),
+                whole -> {},
                 clock));
     testers.add(tester);
     store.onChange(tester::note);
