@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,6 @@ class OverloadTest {
   private static final String HUGE = "2^86243-1";
 
   private final NumberTest engine = NumberTest.primality(InputLimits.DEFAULT);
-  private final LongAdder cpuNanos = new LongAdder();
   private final Random random = Samples.random("overload");
 
   /** One caller, and what became of its jobs. */
@@ -133,17 +132,16 @@ class OverloadTest {
     }
   }
 
-  /** Counts the processor time that tests take: work that was really done. */
-  private NumberTest counted() {
+  /** Processor time of all workers so far: work that is really done. */
+  private static long workersNanos() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    return (question, watch) -> {
-      long before = threads.getCurrentThreadCpuTime();
-      try {
-        return engine.test(question, watch);
-      } finally {
-        cpuNanos.add(threads.getCurrentThreadCpuTime() - before);
+    long sum = 0;
+    for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (info != null && info.getThreadName().startsWith("sellaprime-worker")) {
+        sum += Math.max(0, threads.getThreadCpuTime(info.getThreadId()));
       }
-    };
+    }
+    return sum;
   }
 
   @Test
@@ -152,7 +150,7 @@ class OverloadTest {
       for (int i = 0; i < 2; i++) {
         GridSettings usual = cluster.settings();
         cluster.start(
-            usual.withBounds(MAX_JOBS / 2, Duration.ofMinutes(20), usual.maxOutcomes()), counted());
+            usual.withBounds(MAX_JOBS / 2, Duration.ofMinutes(20), usual.maxOutcomes()), engine);
       }
       GridNode node = cluster.node(0);
       Map<String, Asker> askers = new TreeMap<>();
@@ -165,13 +163,13 @@ class OverloadTest {
       followAnswers(node, askers);
 
       double atCapacity = measureCapacity(node, requireNonNull(askers.get("capacity")));
-      long doneBefore = cpuNanos.sum();
+      long doneBefore = workersNanos();
       long begin = System.nanoTime();
       storm(node, askers, 10 * atCapacity / FLOODS);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      double busyInStorm = (cpuNanos.sum() - doneBefore) / 1e9 / seconds;
+      double busyInStorm = (workersNanos() - doneBefore) / 1e9 / seconds;
       System.out.printf(
-          "overload: %.0f s of storm; tests took %.2f processor seconds a second in it, and %.2f"
+          "overload: %.0f s of storm; workers had %.2f processor seconds a second in it, and %.2f"
               + " at capacity (%.0f jobs/s)%n",
           seconds, busyInStorm, busyAtCapacity, atCapacity);
       int unfinished = node.jobs().unfinished().size();
@@ -213,11 +211,11 @@ class OverloadTest {
   private double measureCapacity(GridNode node, Asker asker) {
     keepBusy(node, asker, MEASURE); // the JIT compilers' time
     long ended = node.jobs().unfinished().backlog().ended();
-    long cpu = cpuNanos.sum();
+    long cpu = workersNanos();
     long begin = System.nanoTime();
     keepBusy(node, asker, MEASURE);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    busyAtCapacity = (cpuNanos.sum() - cpu) / 1e9 / seconds;
+    busyAtCapacity = (workersNanos() - cpu) / 1e9 / seconds;
     return (node.jobs().unfinished().backlog().ended() - ended) / seconds;
   }
 

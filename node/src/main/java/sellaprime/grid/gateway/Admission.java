@@ -1,6 +1,7 @@
 package sellaprime.grid.gateway;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.gateway.RefusedException.Reason;
@@ -53,8 +54,12 @@ final class Admission {
     this.roomUsed = roomUsed;
   }
 
-  /** A job that has been let in; to be closed once it is stored or not. */
+  /**
+   * A job that has been let in and is not counted as unfinished yet; to be closed once it is stored
+   * or not. May be closed twice.
+   */
   final class Ticket implements AutoCloseable {
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private final long caller;
     private final long nanos;
     private final int length;
@@ -67,7 +72,9 @@ final class Admission {
 
     @Override
     public void close() {
-      onTheWay.remove(caller, nanos, length);
+      if (open.getAndSet(false)) {
+        onTheWay.remove(caller, nanos, length);
+      }
     }
   }
 

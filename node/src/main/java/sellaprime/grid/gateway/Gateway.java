@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
@@ -64,6 +66,7 @@ public final class Gateway implements AutoCloseable {
   private final Parts parts;
   private final Admission admission;
   private final Waiters waiters;
+  private final ConcurrentMap<String, Admission.Ticket> tickets = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   /** A gateway that takes requests at once. */
@@ -76,6 +79,7 @@ public final class Gateway implements AutoCloseable {
             parts.live,
             parts.roomUsed);
     this.waiters = new Waiters(parts.store);
+    parts.store.onChange(this::noteStored);
   }
 
   /**
@@ -119,6 +123,7 @@ public final class Gateway implements AutoCloseable {
         number.evaluate(); // throws if negative
       }
       job = newJob(id, number, rounds, expectedNanos).submittedBy(caller);
+      tickets.put(id, ticket);
     } catch (NoTesterException e) {
       ticket.close();
       throw new RefusedException(
@@ -130,8 +135,21 @@ public final class Gateway implements AutoCloseable {
     return parts
         .store
         .apply(id, new Submitted(job))
-        .whenComplete((ruling, failure) -> ticket.close())
+        .whenComplete((ruling, failure) -> closeTicket(id, ticket))
         .thenCompose(ruling -> accepted(job, ruling));
+  }
+
+  private void closeTicket(String id, Admission.Ticket ticket) {
+    tickets.remove(id, ticket);
+    ticket.close();
+  }
+
+  /** From its first note on a job counts as unfinished; it must not count twice. */
+  private void noteStored(Job job) {
+    Admission.Ticket ticket = tickets.remove(job.id());
+    if (ticket != null) {
+      ticket.close();
+    }
   }
 
   private Admission.Ticket admit(long caller, String id, long expectedNanos, int length) {

@@ -95,7 +95,7 @@ class IgniteJobStoreTest extends JobStoreContract {
           assertThat(one.get("open")).as("not over").isNotNull();
         }
         crowded.set(true);
-        await().atMost(Duration.ofSeconds(20)).until(() -> store.get("o399") == null);
+        await().atMost(Duration.ofSeconds(20)).until(() -> finished(store) < 80);
         assertThat(store.get("open")).isNotNull();
         crowded.set(false);
         store.apply("open", new Cancelled(900_000)).join();
