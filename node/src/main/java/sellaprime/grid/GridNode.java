@@ -52,6 +52,11 @@ import sellaprime.job.Question;
 public final class GridNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GridNode.class);
   private static final long MAX_QUEUED_CHARS = 64L << 20;
+
+  /** How often the progress of a long test is stored, on every node; tests have it more often. */
+  private static final Duration SAVE_EVERY =
+      Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
+
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final IgniteStarter.Started started;
@@ -201,6 +206,7 @@ public final class GridNode implements AutoCloseable {
             balancer,
             new EngineWork(test),
             coordinator::take,
+            SAVE_EVERY,
             clock));
     started.spring().getBean(GatewayHost.class).open(gateway, cluster);
     awaitTester();

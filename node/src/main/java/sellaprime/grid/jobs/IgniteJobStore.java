@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
@@ -101,6 +102,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     }
     boolean leavesItUnfinished =
         event instanceof Reassigned
+            || event instanceof Progressed
             || (event instanceof Restored restored && !restored.job().state().isFinal())
             || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended());
     if (leavesItUnfinished) {

@@ -1,6 +1,7 @@
 package sellaprime.grid.tester;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.PartIds;
 
@@ -42,6 +44,7 @@ public final class Tester implements AutoCloseable {
   /**
    * What a tester needs of its node.
    *
+   * @param saveEvery how often a long test's progress is stored
    * @param overseer takes the compound jobs that this tester owns; must not block
    */
   public record Parts(
@@ -56,6 +59,7 @@ public final class Tester implements AutoCloseable {
       Balancer balancer,
       Work work,
       Consumer<Job> overseer,
+      Duration saveEvery,
       Clock clock) {}
 
   private final String id;
@@ -63,6 +67,7 @@ public final class Tester implements AutoCloseable {
   private final TesterQueue queue;
   private final LoadReporter reporter;
   private final SpeedGauge speed = new SpeedGauge();
+  private final RunningJob.Saving saving;
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
   /**
@@ -84,6 +89,8 @@ public final class Tester implements AutoCloseable {
     this.id = id;
     this.parts = parts;
     this.queue = new TesterQueue(parts.maxQueuedJobs, parts.maxQueuedChars);
+    this.saving =
+        new RunningJob.Saving(parts.saveEvery.toMillis(), parts.clock::millis, this::save);
     this.reporter = new LoadReporter(parts.workers, this::row, parts.loads::publish);
   }
 
@@ -236,7 +243,7 @@ public final class Tester implements AutoCloseable {
       List<Job> hand = queue.takeHand();
       List<RunningJob> taken = new ArrayList<>(hand.size());
       for (Job job : hand) {
-        RunningJob inHand = new RunningJob(job);
+        RunningJob inHand = new RunningJob(job, saving);
         running.put(job.id(), inHand);
         // Looked at after it stands in running, so that a cancellation from now on finds it there.
         if (isStillMine(job)) {
@@ -292,6 +299,19 @@ public final class Tester implements AutoCloseable {
               if (ruling != null && ruling.job() != null) {
                 parts.store.mendCopies(
                     ruling.job()); // over already: if not here, this copy is behind
+              }
+            });
+  }
+
+  /** Stores how far a job has come. A record that is lost is made up for by the next. */
+  private void save(RunningJob.Saved saved) {
+    parts
+        .store
+        .apply(saved.job().id(), new Progressed(id, saved.progress()))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("How far {} has come could not be stored", saved.job(), failure);
               }
             });
   }

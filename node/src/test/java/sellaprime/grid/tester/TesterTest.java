@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,6 +56,7 @@ class TesterTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private int maxQueued = 1000;
   private int workers = 2;
+  private Duration saveEvery = Duration.ofSeconds(10);
 
   private Tester tester(String id, NumberTest test) {
     Tester tester =
@@ -71,6 +74,7 @@ class TesterTest {
                 balancer,
                 new EngineWork(test),
                 whole -> {},
+                saveEvery,
                 clock));
     testers.add(tester);
     store.onChange(tester::note);
@@ -236,6 +240,49 @@ class TesterTest {
     Job odd = ended("odd");
     assertThat(odd.state()).isEqualTo(JobState.DONE);
     assertThat(odd.owner()).isEqualTo("b#1");
+  }
+
+  @Test
+  void aLongTestGoesOnElsewhereFromItsLastCheckpoint() {
+    saveEvery = Duration.ZERO;
+    List<String> resumedFrom = new CopyOnWriteArrayList<>();
+    start(
+        "a#1",
+        (question, watch) -> {
+          watch.progress(0.25);
+          watch.checkpoint(() -> new byte[] {25});
+          watch.progress(0.5);
+          throw new IllegalStateException("on purpose");
+        });
+    start(
+        "b#1",
+        (question, watch) -> {
+          resumedFrom.add(Arrays.toString(watch.resumeFrom()));
+          return ENGINE.test(question, watch);
+        });
+    submit("odd", ODD_ONE, "a#1", Samples.LARGE);
+    Job odd = ended("odd");
+    assertThat(odd.state()).isEqualTo(JobState.DONE);
+    assertThat(resumedFrom).containsExactly("[25]");
+    assertThat(odd.setbacks())
+        .singleElement()
+        .satisfies(setback -> assertThat(setback.kind()).isEqualTo(Setback.Kind.INTERRUPTED));
+  }
+
+  @Test
+  void aShortTestIsNotStoredBeforeItsEnd() {
+    start(
+        "a#1",
+        (question, watch) -> {
+          watch.progress(0.5);
+          watch.checkpoint(
+              () -> {
+                throw new AssertionError("nobody wants to keep it");
+              });
+          return ENGINE.test(question, watch);
+        });
+    submit("odd", ODD_ONE, "a#1", Samples.LARGE);
+    assertThat(ended("odd").setbacks()).isEmpty();
   }
 
   @Test
