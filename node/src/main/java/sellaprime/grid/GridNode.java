@@ -32,6 +32,7 @@ import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
@@ -51,6 +52,10 @@ import sellaprime.job.Question;
  */
 public final class GridNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GridNode.class);
+
+  /** For the memory of answers: some 50,000 of the usual kind. */
+  private static final long KNOWN_CHARS = 16L << 20;
+
   private static final long MAX_QUEUED_CHARS = 64L << 20;
 
   /** How often the progress of a long test is stored, on every node; tests have it more often. */
@@ -68,6 +73,7 @@ public final class GridNode implements AutoCloseable {
   private final IgniteJobStore store;
   private final LoadTable loads;
   private final UnfinishedJobs unfinished;
+  private final KnownAnswers known;
   private final Coordinator coordinator;
   private final Gateway gateway;
   private final ClusterView cluster;
@@ -144,6 +150,7 @@ public final class GridNode implements AutoCloseable {
     this.clock = clock;
     this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
     this.unfinished = store.unfinished();
+    this.known = new KnownAnswers(store, KNOWN_CHARS);
     this.loads = new LoadTable(ignite);
     this.membership = new IgniteMembership(ignite);
     this.live = new LiveTesters(loads, membership::isAlive);
@@ -154,6 +161,7 @@ public final class GridNode implements AutoCloseable {
             new Gateway.Parts(
                 store,
                 unfinished,
+                known,
                 loads,
                 live,
                 balancer,
@@ -202,6 +210,7 @@ public final class GridNode implements AutoCloseable {
             MAX_QUEUED_CHARS,
             store,
             unfinished,
+            known,
             loads,
             balancer,
             new EngineWork(test),

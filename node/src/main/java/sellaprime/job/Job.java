@@ -75,6 +75,24 @@ public final class Job {
         null);
   }
 
+  /**
+   * A new job whose answer is known already, from another that asked the same. No tester ever gets
+   * it: its attempt is 0.
+   */
+  public static Job answered(String id, Question question, long expectedNanos, Outcome outcome) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        outcome.finishedAt(),
+        JobState.DONE,
+        "",
+        0,
+        NO_SETBACKS,
+        null,
+        outcome);
+  }
+
   /** A job read back from where it was stored. */
   public static Job restored(
       String id,
@@ -178,7 +196,7 @@ public final class Job {
     return owner;
   }
 
-  /** How often it was assigned, counted from 1. */
+  /** How often it was assigned, counted from 1; 0 if it was answered without. */
   public int attempt() {
     return attempt;
   }

@@ -93,14 +93,14 @@ public final class JobTransitions {
     if (standing == null) {
       return Ruling.applied(brought);
     }
-    boolean same = standing.question().equals(brought.question());
+    boolean same = standing.question().isSameAs(brought.question());
     return Ruling.unchanged(same ? Kind.ALREADY_SO : Kind.CONFLICT, standing);
   }
 
   private static Ruling restore(@Nullable Job standing, Job kept) {
     boolean tellsTheEnd =
         standing != null
-            && standing.question().equals(kept.question())
+            && standing.question().isSameAs(kept.question())
             && !standing.state().isFinal()
             && kept.state().isFinal();
     return tellsTheEnd ? Ruling.applied(kept) : submit(standing, kept);

@@ -13,6 +13,7 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.gateway.RefusedException.Reason;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
@@ -21,7 +22,7 @@ import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
-import sellaprime.job.Question;
+import sellaprime.job.Outcome;
 import sellaprime.job.Ruling;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
@@ -51,6 +52,7 @@ public final class Gateway implements AutoCloseable {
   public record Parts(
       JobStore store,
       UnfinishedJobs unfinished,
+      KnownAnswers known,
       Loads loads,
       LiveTesters live,
       Balancer balancer,
@@ -91,10 +93,11 @@ public final class Gateway implements AutoCloseable {
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
   public CompletableFuture<JobStatus> submit(@Nullable String id, NumberQuestion question) {
-    return submit(checkId(id), parse(question.number()), question.rounds());
+    return submit(checkId(id), parse(question.number()), question);
   }
 
-  private CompletableFuture<JobStatus> submit(String id, NumberExpression number, int rounds) {
+  private CompletableFuture<JobStatus> submit(
+      String id, NumberExpression number, NumberQuestion asked) {
     if (number.estimatedBits() <= CHECKED_BITS) {
       number.evaluate(); // throws if negative
     }
@@ -104,7 +107,8 @@ public final class Gateway implements AutoCloseable {
     admission.enter();
     Job job;
     try {
-      job = newJob(id, number, rounds);
+      NumberQuestion question = new NumberQuestion(number.text(), asked.rounds(), asked.fresh());
+      job = newJob(id, number, question);
     } catch (NoTesterException e) {
       admission.leave();
       throw new RefusedException(
@@ -117,11 +121,19 @@ public final class Gateway implements AutoCloseable {
         .thenCompose(ruling -> accepted(job, ruling));
   }
 
-  private Job newJob(String id, NumberExpression number, int rounds) {
+  private Job newJob(String id, NumberExpression number, NumberQuestion question) {
     long expectedNanos = Primality.expectedNanos(number.estimatedBits());
-    TesterLoad tester = parts.balancer.pick(expectedNanos);
-    Question question = Question.of(number.text(), rounds);
-    return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
+    long now = parts.clock.millis();
+    Outcome known = question.fresh() ? null : parts.known.find(question);
+    if (known != null) {
+      return Job.answered(id, question, expectedNanos, known.again(now));
+    }
+    String owner = question.fresh() ? null : parts.known.ownerOf(question);
+    if (owner == null || parts.live.open().stream().noneMatch(row -> row.tester().equals(owner))) {
+      return Job.submitted(
+          id, question, expectedNanos, parts.balancer.pick(expectedNanos).tester(), now);
+    }
+    return Job.submitted(id, question, expectedNanos, owner, now); // it waits there for its twin
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -177,7 +189,7 @@ public final class Gateway implements AutoCloseable {
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
     try {
-      accepted = submit(key, expression, question.rounds());
+      accepted = submit(key, expression, question);
     } catch (RuntimeException e) {
       waiters.forget(key, end);
       throw e;

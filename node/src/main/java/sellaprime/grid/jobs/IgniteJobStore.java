@@ -97,7 +97,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   private GroupCommit lane(String id, JobEvent event) {
-    if (event instanceof Submitted) {
+    if (event instanceof Submitted submitted && !submitted.job().state().isFinal()) {
       return submissions;
     }
     boolean leavesItUnfinished =

@@ -11,18 +11,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Outcome;
 import sellaprime.job.PartIds;
 
 /**
@@ -55,6 +60,7 @@ public final class Tester implements AutoCloseable {
       long maxQueuedChars,
       JobStore store,
       UnfinishedJobs unfinished,
+      KnownAnswers known,
       Loads loads,
       Balancer balancer,
       Work work,
@@ -67,6 +73,7 @@ public final class Tester implements AutoCloseable {
   private final TesterQueue queue;
   private final LoadReporter reporter;
   private final SpeedGauge speed = new SpeedGauge();
+  private final Twins twins = new Twins();
   private final RunningJob.Saving saving;
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
@@ -176,7 +183,7 @@ public final class Tester implements AutoCloseable {
         parts.nodeName,
         parts.workers,
         leaving,
-        queue.size(),
+        queue.size() + twins.size(),
         queue.nanos() + inHandNanos,
         speed.slowness(),
         inHand.toArray(String[]::new),
@@ -246,7 +253,7 @@ public final class Tester implements AutoCloseable {
         RunningJob inHand = new RunningJob(job, saving);
         running.put(job.id(), inHand);
         // Looked at after it stands in running, so that a cancellation from now on finds it there.
-        if (isStillMine(job)) {
+        if (isStillMine(job) && !twins.joins(job)) {
           taken.add(inHand);
         } else {
           running.remove(job.id(), inHand);
@@ -274,15 +281,38 @@ public final class Tester implements AutoCloseable {
 
   void putBack(RunningJob untouched) {
     running.remove(untouched.job().id(), untouched);
-    if (!queue.offer(untouched.job())) {
-      known.remove(untouched.job().id());
+    requeue(untouched.job());
+    twins.part(untouched.job()).forEach(this::requeue);
+  }
+
+  private void requeue(Job job) {
+    if (!queue.offer(job)) {
+      known.remove(job.id(), job.attempt());
     }
+  }
+
+  /** The answer to {@code job} if somebody else's job has it already, or null. */
+  @Nullable Outcome known(Job job) {
+    return job.question() instanceof NumberQuestion question && !question.fresh()
+        ? parts.known.find(question)
+        : null;
   }
 
   /** Records what became of a job that was in hand. */
   void record(RunningJob inHand, JobEvent event) {
     Job job = inHand.job();
     running.remove(job.id(), inHand);
+    record(job, event);
+    for (Job twin : twins.part(job)) {
+      if (event instanceof Answered) {
+        record(twin, event);
+      } else {
+        requeue(twin);
+      }
+    }
+  }
+
+  private void record(Job job, JobEvent event) {
     unrecorded.acquireUninterruptibly(); // a test may have left its thread interrupted
     parts
         .store
@@ -319,6 +349,7 @@ public final class Tester implements AutoCloseable {
   /** Lets go of a job whose test was cancelled: it is over, or someone else's. */
   void dropped(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
+    twins.part(inHand.job()).forEach(this::requeue);
   }
 
   /**
@@ -327,6 +358,7 @@ public final class Tester implements AutoCloseable {
   void giveUp(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
     known.remove(inHand.job().id(), inHand.job().attempt());
+    twins.part(inHand.job()).forEach(this::requeue);
   }
 
   boolean isClosed() {
@@ -355,7 +387,7 @@ public final class Tester implements AutoCloseable {
 
   /** Number of jobs that wait here or are in hand. */
   public int unfinished() {
-    return queue.size() + running.size();
+    return queue.size() + running.size() + twins.size();
   }
 
   /**
