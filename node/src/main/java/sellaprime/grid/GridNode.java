@@ -32,6 +32,7 @@ import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.jobs.OutcomeLimit;
 import sellaprime.grid.jobs.StoreUnavailableException;
@@ -53,10 +54,19 @@ import sellaprime.job.Question;
  */
 public final class GridNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GridNode.class);
+
+  /** For the memory of answers: some 50,000 of the usual kind. */
+  private static final long KNOWN_CHARS = 16L << 20;
+
   private static final long MAX_QUEUED_CHARS =
       Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(Sweeper.SWEEP_MS);
+
+  /** How often the progress of a long test is stored, on every node; tests have it more often. */
+  private static final Duration SAVE_EVERY =
+      Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
+
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final IgniteStarter.Started started;
@@ -68,6 +78,7 @@ public final class GridNode implements AutoCloseable {
   private final IgniteJobStore store;
   private final LoadTable loads;
   private final UnfinishedJobs unfinished;
+  private final KnownAnswers known;
   private final Coordinator coordinator;
   private final Gateway gateway;
   private final ClusterView cluster;
@@ -146,6 +157,7 @@ public final class GridNode implements AutoCloseable {
     this.clock = clock;
     this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
     this.unfinished = store.unfinished();
+    this.known = new KnownAnswers(store, KNOWN_CHARS);
     this.loads = new LoadTable(ignite);
     this.membership = new IgniteMembership(ignite);
     this.live = new LiveTesters(loads, membership::isAlive);
@@ -156,6 +168,7 @@ public final class GridNode implements AutoCloseable {
             new Gateway.Parts(
                 store,
                 unfinished,
+                known,
                 loads,
                 live,
                 balancer,
@@ -214,10 +227,12 @@ public final class GridNode implements AutoCloseable {
             MAX_QUEUED_CHARS,
             store,
             unfinished,
+            known,
             loads,
             balancer,
             new EngineWork(test),
             coordinator::take,
+            SAVE_EVERY,
             clock));
     started.spring().getBean(GatewayHost.class).open(gateway, cluster);
     awaitTester();

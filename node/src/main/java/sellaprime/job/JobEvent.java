@@ -46,6 +46,28 @@ public sealed interface JobEvent {
     }
   }
 
+  /** A long test has come further: for the attempt that says so only. */
+  final class Progressed implements JobEvent {
+    private final String owner;
+    private final Progress progress;
+
+    /** What the tester {@code owner} tells. */
+    public Progressed(String owner, Progress progress) {
+      this.owner = owner;
+      this.progress = progress;
+    }
+
+    /** The tester that says so. */
+    public String owner() {
+      return owner;
+    }
+
+    /** How far it has come, in which attempt. */
+    public Progress progress() {
+      return progress;
+    }
+  }
+
   /** The tester can never answer it: for the attempt that says so only. */
   final class Failed implements JobEvent {
     private final String owner;

@@ -41,6 +41,11 @@ public final class Outcome {
     return of(Finding.verdict(answer, method), node, finishedAt);
   }
 
+  /** The same, for another job that asked the same, answered at {@code later}. */
+  public Outcome again(long later) {
+    return new Outcome(answer, method, result, reason, node, later);
+  }
+
   /** A failure; {@code node} is where it showed, if anywhere in particular. */
   public static Outcome failure(String reason, @Nullable String node, long finishedAt) {
     return new Outcome(null, null, null, reason, node, finishedAt);

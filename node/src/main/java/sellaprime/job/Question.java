@@ -1,7 +1,7 @@
 package sellaprime.job;
 
 /**
- * What a caller asks; two that are equal are the same question.
+ * What a caller asks.
  *
  * <p>A <em>compound</em> question is too large for one worker. No worker takes it in hand: its
  * owner oversees it, while the work is done by its <em>parts</em>, jobs with ids of their own (see
@@ -18,6 +18,11 @@ public sealed interface Question
   /** What to call it towards people, in a few words; for a number, the number. */
   String shown();
 
+  /** Returns true if any answer to {@code other} is an answer to this. */
+  default boolean isSameAs(Question other) {
+    return equals(other);
+  }
+
   /** Returns true if its owner oversees it, and its parts do the work. */
   default boolean isCompound() {
     return false;
@@ -30,12 +35,12 @@ public sealed interface Question
 
   /** Is {@code number} prime? By the usual test. */
   static NumberQuestion of(String number) {
-    return new NumberQuestion(number, 0);
+    return of(number, 0);
   }
 
   /** Is {@code number} prime? By the usual test and {@code rounds} random ones. */
   static NumberQuestion of(String number, int rounds) {
-    return new NumberQuestion(number, rounds);
+    return new NumberQuestion(number, rounds, false);
   }
 
   /**

@@ -8,6 +8,8 @@ public final class Setback {
     CRASHED,
     /** The test threw. */
     THREW,
+    /** As one of the others, after it had come further; not held against the job. */
+    INTERRUPTED,
     /** The test gave no sign of life, and was abandoned. */
     HUNG
   }
@@ -23,6 +25,11 @@ public final class Setback {
     this.tester = tester;
     this.detail = detail;
     this.at = at;
+  }
+
+  /** The same, of another kind. */
+  Setback as(Kind other) {
+    return new Setback(other, tester, detail, at);
   }
 
   /** What went wrong. */

@@ -13,6 +13,7 @@ import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Job;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.Progress;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
 import sellaprime.job.Setback;
@@ -26,6 +27,7 @@ import sellaprime.primality.Verdict;
  * @param rounds strong tests to random bases asked for besides the usual test, if any
  * @param node name of the node that recorded the outcome
  * @param attempts how often the job was given to a tester
+ * @param progress how much of a long test is done, from 0 to 1; only while it runs
  * @param reason why it failed
  * @param history the times it ran and was not answered, oldest first
  */
@@ -41,6 +43,7 @@ record JobAnswer(
     @Nullable Integer attempts,
     @Nullable String submittedAt,
     @Nullable String finishedAt,
+    @Nullable Double progress,
     @Nullable String reason,
     @Nullable List<Event> history)
     implements JsonAnswer {
@@ -77,6 +80,7 @@ record JobAnswer(
         job.attempt(),
         time(job.submittedAt()),
         outcome == null ? null : time(outcome.finishedAt()),
+        progress(job.progress()),
         outcome == null ? null : outcome.reason(),
         job.setbacks().isEmpty() ? null : job.setbacks().stream().map(Event::of).toList());
   }
@@ -97,6 +101,7 @@ record JobAnswer(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -111,6 +116,11 @@ record JobAnswer(
       return "chunk";
     }
     return question instanceof SaleQuestion ? "sale" : "search";
+  }
+
+  /** To a thousandth: more would only look exact. */
+  private static @Nullable Double progress(@Nullable Progress progress) {
+    return progress == null ? null : Math.floor(progress.done() * 1000) / 1000;
   }
 
   private static String time(long millis) {

@@ -15,6 +15,7 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.gateway.RefusedException.Reason;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
@@ -23,7 +24,7 @@ import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
-import sellaprime.job.Question;
+import sellaprime.job.Outcome;
 import sellaprime.job.Ruling;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
@@ -53,6 +54,7 @@ public final class Gateway implements AutoCloseable {
   public record Parts(
       JobStore store,
       UnfinishedJobs unfinished,
+      KnownAnswers known,
       Loads loads,
       LiveTesters live,
       Balancer balancer,
@@ -107,11 +109,11 @@ public final class Gateway implements AutoCloseable {
   /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, NumberQuestion question) {
-    return submit(caller, checkId(id), parse(question.number()), question.rounds());
+    return submit(caller, checkId(id), parse(question.number()), question);
   }
 
   private CompletableFuture<JobStatus> submit(
-      long caller, String id, NumberExpression number, int rounds) {
+      long caller, String id, NumberExpression number, NumberQuestion asked) {
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
@@ -122,7 +124,8 @@ public final class Gateway implements AutoCloseable {
       if (number.estimatedBits() <= CHECKED_BITS) {
         number.evaluate(); // throws if negative
       }
-      job = newJob(id, number, rounds, expectedNanos).submittedBy(caller);
+      NumberQuestion question = new NumberQuestion(number.text(), asked.rounds(), asked.fresh());
+      job = newJob(id, question, expectedNanos).submittedBy(caller);
       tickets.put(id, ticket);
     } catch (NoTesterException e) {
       ticket.close();
@@ -163,10 +166,18 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private Job newJob(String id, NumberExpression number, int rounds, long expectedNanos) {
-    TesterLoad tester = parts.balancer.pick(expectedNanos);
-    Question question = Question.of(number.text(), rounds);
-    return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
+  private Job newJob(String id, NumberQuestion question, long expectedNanos) {
+    long now = parts.clock.millis();
+    Outcome known = question.fresh() ? null : parts.known.find(question);
+    if (known != null) {
+      return Job.answered(id, question, expectedNanos, known.again(now));
+    }
+    String owner = question.fresh() ? null : parts.known.ownerOf(question);
+    if (owner == null || parts.live.open().stream().noneMatch(row -> row.tester().equals(owner))) {
+      return Job.submitted(
+          id, question, expectedNanos, parts.balancer.pick(expectedNanos).tester(), now);
+    }
+    return Job.submitted(id, question, expectedNanos, owner, now); // it waits there for its twin
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -222,7 +233,7 @@ public final class Gateway implements AutoCloseable {
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
     try {
-      accepted = submit(CallerId.OWN, key, expression, question.rounds());
+      accepted = submit(CallerId.OWN, key, expression, question);
     } catch (RuntimeException e) {
       waiters.forget(key, end);
       throw e;

@@ -31,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
@@ -105,11 +106,12 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   private GroupCommit lane(String id, JobEvent event) {
-    if (event instanceof Submitted) {
+    if (event instanceof Submitted submitted && !submitted.job().state().isFinal()) {
       return submissions;
     }
     boolean leavesItUnfinished =
         event instanceof Reassigned
+            || event instanceof Progressed
             || (event instanceof Restored restored && !restored.job().state().isFinal())
             || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended());
     if (leavesItUnfinished) {

@@ -29,6 +29,7 @@ final class QuestionWire {
       out.writeByte(NUMBER);
       out.writeString(asked.number());
       out.writeShort((short) asked.rounds());
+      out.writeBoolean(asked.fresh());
     } else if (question instanceof BatchQuestion batch) {
       out.writeByte(BATCH);
       out.writeByte(Wire.code(batch.ask()));
@@ -60,7 +61,7 @@ final class QuestionWire {
   static Question read(BinaryRawReader in) {
     byte kind = in.readByte();
     return switch (kind) {
-      case NUMBER -> new NumberQuestion(string(in), in.readShort());
+      case NUMBER -> new NumberQuestion(string(in), in.readShort(), in.readBoolean());
       case BATCH ->
           new BatchQuestion(ASKS[in.readByte()], in.readShort(), in.readBoolean(), in.readInt());
       case CHUNK ->

@@ -12,12 +12,14 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Progress;
 import sellaprime.job.Setback;
 
 /**
@@ -42,6 +44,7 @@ final class Wire {
   private static final byte CANCELLED = 5;
   private static final byte REAFFIRMED = 6;
   private static final byte RESTORED = 7;
+  private static final byte PROGRESSED = 8;
 
   private Wire() {}
 
@@ -57,6 +60,7 @@ final class Wire {
     out.writeInt(job.attempt());
     out.writeByte((byte) job.setbacks().size());
     job.setbacks().forEach(setback -> writeSetback(out, setback));
+    writeProgress(out, job.progress());
     writeOutcome(out, job.outcome());
   }
 
@@ -76,6 +80,7 @@ final class Wire {
         string(in),
         in.readInt(),
         readSetbacks(in),
+        readProgress(in),
         readOutcome(in));
   }
 
@@ -100,6 +105,22 @@ final class Wire {
       setbacks.add(readSetback(in));
     }
     return setbacks;
+  }
+
+  private static void writeProgress(BinaryRawWriter out, @Nullable Progress progress) {
+    out.writeBoolean(progress != null);
+    if (progress != null) {
+      out.writeDouble(progress.done());
+      out.writeByteArray(progress.checkpoint());
+      out.writeInt(progress.attempt());
+      out.writeLong(progress.at());
+    }
+  }
+
+  private static @Nullable Progress readProgress(BinaryRawReader in) {
+    return in.readBoolean()
+        ? new Progress(in.readDouble(), in.readByteArray(), in.readInt(), in.readLong())
+        : null;
   }
 
   private static void writeOutcome(BinaryRawWriter out, @Nullable Outcome outcome) {
@@ -136,6 +157,10 @@ final class Wire {
     } else if (event instanceof Answered answered) {
       out.writeByte(ANSWERED);
       writeOutcome(out, answered.outcome());
+    } else if (event instanceof Progressed progressed) {
+      out.writeByte(PROGRESSED);
+      out.writeString(progressed.owner());
+      writeProgress(out, progressed.progress());
     } else if (event instanceof Failed failed) {
       out.writeByte(FAILED);
       out.writeString(failed.owner());
@@ -170,6 +195,7 @@ final class Wire {
     return switch (kind) {
       case SUBMITTED -> new Submitted(readJob(in));
       case ANSWERED -> new Answered(Objects.requireNonNull(readOutcome(in)));
+      case PROGRESSED -> new Progressed(string(in), Objects.requireNonNull(readProgress(in)));
       case FAILED -> new Failed(string(in), in.readInt(), Objects.requireNonNull(readOutcome(in)));
       case REASSIGNED ->
           new Reassigned(

@@ -1,6 +1,7 @@
 package sellaprime.grid.tester;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,18 +11,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Outcome;
 import sellaprime.job.PartIds;
 
 /**
@@ -43,6 +50,7 @@ public final class Tester implements AutoCloseable {
   /**
    * What a tester needs of its node.
    *
+   * @param saveEvery how often a long test's progress is stored
    * @param overseer takes the compound jobs that this tester owns; must not block
    */
   public record Parts(
@@ -53,10 +61,12 @@ public final class Tester implements AutoCloseable {
       long maxQueuedChars,
       JobStore store,
       UnfinishedJobs unfinished,
+      KnownAnswers known,
       Loads loads,
       Balancer balancer,
       Work work,
       Consumer<Job> overseer,
+      Duration saveEvery,
       Clock clock) {}
 
   private final String id;
@@ -64,6 +74,8 @@ public final class Tester implements AutoCloseable {
   private final TesterQueue queue;
   private final LoadReporter reporter;
   private final SpeedGauge speed = new SpeedGauge();
+  private final Twins twins = new Twins();
+  private final RunningJob.Saving saving;
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
   /**
@@ -90,6 +102,8 @@ public final class Tester implements AutoCloseable {
     this.parts = parts;
     this.queue =
         new TesterQueue(parts.maxQueuedJobs, parts.maxQueuedChars, parts.workers, parts.clock);
+    this.saving =
+        new RunningJob.Saving(parts.saveEvery.toMillis(), parts.clock::millis, this::save);
     this.reporter =
         new LoadReporter(TesterQueue.slots(parts.workers), this::row, parts.loads::publish);
   }
@@ -180,7 +194,7 @@ public final class Tester implements AutoCloseable {
         parts.nodeName,
         parts.workers,
         leaving,
-        queue.size(),
+        queue.size() + twins.size(),
         workNanos,
         speed.slowness(),
         inHand.toArray(String[]::new),
@@ -247,10 +261,10 @@ public final class Tester implements AutoCloseable {
       List<Job> hand = queue.takeHand(slot);
       List<RunningJob> taken = new ArrayList<>(hand.size());
       for (Job job : hand) {
-        RunningJob inHand = new RunningJob(job);
+        RunningJob inHand = new RunningJob(job, saving);
         running.put(job.id(), inHand);
         // Looked at after it stands in running, so that a cancellation from now on finds it there.
-        if (isStillMine(job)) {
+        if (isStillMine(job) && !twins.joins(job)) {
           taken.add(inHand);
         } else {
           running.remove(job.id(), inHand);
@@ -278,15 +292,38 @@ public final class Tester implements AutoCloseable {
 
   void putBack(RunningJob untouched) {
     running.remove(untouched.job().id(), untouched);
-    if (!queue.offer(untouched.job())) {
-      known.remove(untouched.job().id());
+    requeue(untouched.job());
+    twins.part(untouched.job()).forEach(this::requeue);
+  }
+
+  private void requeue(Job job) {
+    if (!queue.offer(job)) {
+      known.remove(job.id(), job.attempt());
     }
+  }
+
+  /** The answer to {@code job} if somebody else's job has it already, or null. */
+  @Nullable Outcome known(Job job) {
+    return job.question() instanceof NumberQuestion question && !question.fresh()
+        ? parts.known.find(question)
+        : null;
   }
 
   /** Records what became of a job that was in hand. */
   void record(RunningJob inHand, JobEvent event) {
     Job job = inHand.job();
     running.remove(job.id(), inHand);
+    record(job, event);
+    for (Job twin : twins.part(job)) {
+      if (event instanceof Answered) {
+        record(twin, event);
+      } else {
+        requeue(twin);
+      }
+    }
+  }
+
+  private void record(Job job, JobEvent event) {
     unrecorded.acquireUninterruptibly(); // a test may have left its thread interrupted
     parts
         .store
@@ -307,9 +344,23 @@ public final class Tester implements AutoCloseable {
             });
   }
 
+  /** Stores how far a job has come. A record that is lost is made up for by the next. */
+  private void save(RunningJob.Saved saved) {
+    parts
+        .store
+        .apply(saved.job().id(), new Progressed(id, saved.progress()))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("How far {} has come could not be stored", saved.job(), failure);
+              }
+            });
+  }
+
   /** Lets go of a job whose test was cancelled: it is over, or someone else's. */
   void dropped(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
+    twins.part(inHand.job()).forEach(this::requeue);
   }
 
   /**
@@ -318,6 +369,7 @@ public final class Tester implements AutoCloseable {
   void giveUp(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
     known.remove(inHand.job().id(), inHand.job().attempt());
+    twins.part(inHand.job()).forEach(this::requeue);
   }
 
   boolean isClosed() {
@@ -392,7 +444,7 @@ public final class Tester implements AutoCloseable {
 
   /** Number of jobs that wait here or are in hand. */
   public int unfinished() {
-    return queue.size() + running.size();
+    return queue.size() + running.size() + twins.size();
   }
 
   /**
