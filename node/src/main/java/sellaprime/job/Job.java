@@ -113,7 +113,17 @@ public final class Job {
       @Nullable Outcome outcome) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
     return new Job(
-        id, question, expectedNanos, submittedAt, caller, state, owner, attempt, all, progress, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        caller,
+        state,
+        owner,
+        attempt,
+        all,
+        progress,
+        outcome);
   }
 
   /** This job, counted against {@code byCaller}; see {@link #caller}. */
@@ -156,7 +166,17 @@ public final class Job {
             : Arrays.copyOfRange(setbacks, 1, MOST_SETBACKS + 1);
     longer[longer.length - 1] = setback;
     return new Job(
-        id, question, expectedNanos, submittedAt, caller, state, owner, attempt, longer, progress, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        caller,
+        state,
+        owner,
+        attempt,
+        longer,
+        progress,
+        outcome);
   }
 
   /** This job, come as far as {@code latest} says. */

@@ -39,8 +39,8 @@ import sellaprime.job.Ruling.Kind;
  */
 public final class JobTransitions {
   /**
-   * A job is set aside when this many testers died while running it, or its test threw or hung, and it had not come
-   * further.
+   * A job is set aside when this many testers died while running it, or its test threw or hung, and
+   * it had not come further.
    */
   public static final int MAX_SETBACKS = 3;
 
