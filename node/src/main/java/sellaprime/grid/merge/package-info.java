@@ -28,8 +28,8 @@
  * starting: it is in no cluster yet, or in this one. Without the certificate of a node nobody can
  * be asked, and nobody can answer.
  *
- * <p><b>Cut off.</b> A node that was frozen, or alone on its side, is told by Ignite that the
- * others go on without it, and comes back in the same way; see {@code RejoiningNode}.
+ * <p><b>Cut off.</b> A node that was frozen is, as a rule, told by Ignite that the others go on
+ * without it, and comes back in the same way; see {@code RejoiningNode}.
  */
 @NullMarked
 package sellaprime.grid.merge;
