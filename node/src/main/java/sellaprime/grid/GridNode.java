@@ -1,5 +1,6 @@
 package sellaprime.grid;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +28,12 @@ import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.DurableRun;
+import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.GatewayHost;
+import sellaprime.grid.jobs.CarriedJobs;
+import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.KnownAnswers;
@@ -89,6 +93,7 @@ public final class GridNode implements AutoCloseable {
   private final IgnitionListener stopListener = this::noteStop;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private volatile boolean leaving;
+  private volatile boolean cutOff;
   private boolean closed;
 
   /**
@@ -103,17 +108,28 @@ public final class GridNode implements AutoCloseable {
   /** As above; {@code tls} is for all of its ports, or null for none. */
   public static GridNode start(GridSettings settings, @Nullable NodeTls tls) {
     NumberTest test = TestHooks.around(NumberTest.primality(settings.limits()));
-    return start(settings, tls, test, Clock.systemUTC());
+    return start(settings, tls, test, Clock.systemUTC(), false, null);
   }
 
   /** Starts a node that tests numbers with {@code test}. */
   public static GridNode start(GridSettings settings, NumberTest test, Clock clock) {
-    return start(settings, null, test, clock);
+    return start(settings, null, test, clock, false, null);
   }
 
-  private static GridNode start(
-      GridSettings settings, @Nullable NodeTls tls, NumberTest test, Clock clock) {
-    IgniteStarter.Started started = IgniteStarter.start(settings, tls);
+  /**
+   * As above.
+   *
+   * @param comesBack whether somebody listens {@link #onCutOff}; else its Ignite stops then
+   * @param carried the jobs it brings from where it was before, if it was
+   */
+  static GridNode start(
+      GridSettings settings,
+      @Nullable NodeTls tls,
+      NumberTest test,
+      Clock clock,
+      boolean comesBack,
+      @Nullable CarriedJobs carried) {
+    IgniteStarter.Started started = IgniteStarter.start(settings, tls, comesBack);
     GridNode node;
     try {
       enterCluster(started);
@@ -126,7 +142,7 @@ public final class GridNode implements AutoCloseable {
       throw e;
     }
     try {
-      node.open(settings, test);
+      node.open(settings, test, carried);
       return node;
     } catch (RuntimeException | Error e) {
       node.close();
@@ -203,16 +219,9 @@ public final class GridNode implements AutoCloseable {
   }
 
   /** Takes part: from now on jobs come. Returns when they can be worked at. */
-  private void open(GridSettings settings, NumberTest test) {
+  private void open(GridSettings settings, NumberTest test, @Nullable CarriedJobs carried) {
     rescan(membership);
-    DurableRun durable = started.durable();
-    if (durable != null) {
-      try {
-        durable.restore(store, loads, settings.keepOutcomes(), clock);
-      } catch (StoreUnavailableException e) {
-        throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
-      }
-    }
+    restore(new Restore(store, loads, settings.keepOutcomes(), clock), carried);
     outcomeLimit =
         store.limitOutcomes(
             settings.maxOutcomes(), membership::isLocalOldest, memoryUsed(ignite), clock);
@@ -239,9 +248,70 @@ public final class GridNode implements AutoCloseable {
     sweeper.wake(); // for the jobs of testers of a former run
   }
 
+  private void restore(Restore restore, @Nullable CarriedJobs carried) {
+    DurableRun durable = started.durable();
+    try {
+      if (durable != null) {
+        durable.restore(restore, carried == null);
+      }
+      if (carried != null) {
+        restore.bring(carried::forEach);
+      }
+    } catch (StoreUnavailableException e) {
+      throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
+    }
+  }
+
   /**
-   * Has {@code action} run once if Ignite stops by itself, cut off from the others or broken: the
-   * node is of no more use then. It must be brief. Runs at once if that has happened already.
+   * Has {@code action} run once, in a thread of Ignite, when the others have taken this node for
+   * dead and it finds that out. It takes no work from then on, and can still be read. It must be
+   * brief.
+   */
+  void onCutOff(Runnable action) {
+    ignite
+        .events()
+        .localListen(
+            event -> {
+              log.warn("Node {} was cut off from its cluster", ignite.name());
+              cutOff = true;
+              gateway.drain();
+              action.run();
+              return false;
+            },
+            EventType.EVT_NODE_SEGMENTED);
+  }
+
+  /** Returns true once the others go on without this node. */
+  boolean isCutOff() {
+    return cutOff;
+  }
+
+  /**
+   * Stops, with every job that it has in {@code carried}. Until most of them are there it goes on
+   * as before.
+   *
+   * <p>Nothing that is accepted meanwhile is missed: {@code carried} takes note of every change
+   * from before the first look until Ignite stops, and a change counts as stored only after that
+   * note.
+   *
+   * @throws IOException if there is no room for them; the node is as it was then
+   */
+  void stopAndCarry(CarriedJobs carried) throws IOException {
+    if (started.durable() == null) {
+      store.onChange(carried::note);
+      carried.write(new FormerCaches(ignite)::forEachJob);
+    } // else its own store has them all
+    if (!cutOff) { // else nobody is there to hear of it, and trying takes its time
+      gateway.drain();
+      close("sweeper", sweeper);
+      close("tester", testers::close);
+    }
+    stop(true);
+  }
+
+  /**
+   * Has {@code action} run once if Ignite stops by itself, broken: the node is of no more use then.
+   * It must be brief. Runs at once if that has happened already.
    */
   public void onStopped(Runnable action) {
     stopped.thenRun(action);
@@ -378,6 +448,11 @@ public final class GridNode implements AutoCloseable {
     return started.discoveryPort();
   }
 
+  /** The port for thin clients, or null if there is none. */
+  @Nullable Integer thinPort() {
+    return started.thinPort();
+  }
+
   /**
    * Leaves in good order: refuses new work, hands its queue to the other testers, finishes what is
    * running within {@code patience}, hands over the rest, and stops. Blocks until through.
@@ -402,7 +477,15 @@ public final class GridNode implements AutoCloseable {
 
   /** Stops at once; the other nodes take over what was accepted. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    stop(cutOff);
+  }
+
+  /**
+   * Ignite goes last, so that the other parts can write their last; or first, so that they cannot,
+   * and are not held up by trying.
+   */
+  private synchronized void stop(boolean igniteFirst) {
     if (closed) {
       return;
     }
@@ -410,6 +493,9 @@ public final class GridNode implements AutoCloseable {
     leaving = true;
     Ignition.removeListener(stopListener);
     gateway.drain();
+    if (igniteFirst) {
+      close("Ignite", started);
+    }
     close("sweeper", sweeper);
     close("tester", testers::close);
     OutcomeLimit limit = outcomeLimit;
@@ -420,7 +506,9 @@ public final class GridNode implements AutoCloseable {
     close("job store", store);
     close("gateway", gateway);
     close("load table", loads);
-    close("Ignite", started);
+    if (!igniteFirst) {
+      close("Ignite", started);
+    }
     log.info("Node {} has left", ignite.name());
   }
 

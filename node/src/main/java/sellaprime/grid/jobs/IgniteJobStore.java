@@ -174,7 +174,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   private void noteEnd(Job job) {
-    if (limited && job.outcome() != null) {
+    // A part goes by its time, or when its results have been read; its whole may need it till then.
+    if (limited && job.outcome() != null && !job.question().isPart()) {
       finished.add(job.id(), job.outcome().finishedAt());
     }
   }

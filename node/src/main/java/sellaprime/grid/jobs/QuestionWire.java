@@ -1,8 +1,6 @@
 package sellaprime.grid.jobs;
 
 import java.util.Objects;
-import org.apache.ignite.binary.BinaryRawReader;
-import org.apache.ignite.binary.BinaryRawWriter;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.ChunkQuestion;
@@ -24,7 +22,7 @@ final class QuestionWire {
 
   private QuestionWire() {}
 
-  static void write(BinaryRawWriter out, Question question) {
+  static void write(WireOut out, Question question) {
     if (question instanceof NumberQuestion asked) {
       out.writeByte(NUMBER);
       out.writeString(asked.number());
@@ -58,7 +56,7 @@ final class QuestionWire {
     }
   }
 
-  static Question read(BinaryRawReader in) {
+  static Question read(WireIn in) {
     byte kind = in.readByte();
     return switch (kind) {
       case NUMBER -> new NumberQuestion(string(in), in.readShort(), in.readBoolean());
@@ -78,7 +76,7 @@ final class QuestionWire {
     };
   }
 
-  private static void writeSpec(BinaryRawWriter out, PrimeSpec spec) {
+  private static void writeSpec(WireOut out, PrimeSpec spec) {
     out.writeInt(spec.bits());
     out.writeInt(spec.digits());
     out.writeBoolean(spec.safe());
@@ -86,12 +84,12 @@ final class QuestionWire {
     out.writeString(spec.modulus());
   }
 
-  private static PrimeSpec readSpec(BinaryRawReader in) {
+  private static PrimeSpec readSpec(WireIn in) {
     return new PrimeSpec(
         in.readInt(), in.readInt(), in.readBoolean(), in.readString(), in.readString());
   }
 
-  private static String string(BinaryRawReader in) {
+  private static String string(WireIn in) {
     return Objects.requireNonNull(in.readString(), "a string that must be there");
   }
 }

@@ -3,8 +3,6 @@ package sellaprime.grid.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.ignite.binary.BinaryRawReader;
-import org.apache.ignite.binary.BinaryRawWriter;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Answer;
 import sellaprime.job.Job;
@@ -48,7 +46,7 @@ final class Wire {
 
   private Wire() {}
 
-  static void writeJob(BinaryRawWriter out, Job job) {
+  static void writeJob(WireOut out, Job job) {
     out.writeByte(VERSION);
     out.writeString(job.id());
     QuestionWire.write(out, job.question());
@@ -64,7 +62,7 @@ final class Wire {
     writeOutcome(out, job.outcome());
   }
 
-  static Job readJob(BinaryRawReader in) {
+  static Job readJob(WireIn in) {
     byte version = in.readByte();
     if (version != VERSION) {
       throw new IllegalStateException(
@@ -84,18 +82,18 @@ final class Wire {
         readOutcome(in));
   }
 
-  private static void writeSetback(BinaryRawWriter out, Setback setback) {
+  private static void writeSetback(WireOut out, Setback setback) {
     out.writeByte(code(setback.kind()));
     out.writeString(setback.tester());
     out.writeString(setback.detail());
     out.writeLong(setback.at());
   }
 
-  private static Setback readSetback(BinaryRawReader in) {
+  private static Setback readSetback(WireIn in) {
     return new Setback(SETBACKS[in.readByte()], string(in), string(in), in.readLong());
   }
 
-  private static List<Setback> readSetbacks(BinaryRawReader in) {
+  private static List<Setback> readSetbacks(WireIn in) {
     int size = in.readByte();
     if (size == 0) {
       return List.of();
@@ -107,7 +105,7 @@ final class Wire {
     return setbacks;
   }
 
-  private static void writeProgress(BinaryRawWriter out, @Nullable Progress progress) {
+  private static void writeProgress(WireOut out, @Nullable Progress progress) {
     out.writeBoolean(progress != null);
     if (progress != null) {
       out.writeDouble(progress.done());
@@ -117,13 +115,13 @@ final class Wire {
     }
   }
 
-  private static @Nullable Progress readProgress(BinaryRawReader in) {
+  private static @Nullable Progress readProgress(WireIn in) {
     return in.readBoolean()
         ? new Progress(in.readDouble(), in.readByteArray(), in.readInt(), in.readLong())
         : null;
   }
 
-  private static void writeOutcome(BinaryRawWriter out, @Nullable Outcome outcome) {
+  private static void writeOutcome(WireOut out, @Nullable Outcome outcome) {
     out.writeBoolean(outcome != null);
     if (outcome != null) {
       Answer answer = outcome.answer();
@@ -136,7 +134,7 @@ final class Wire {
     }
   }
 
-  private static @Nullable Outcome readOutcome(BinaryRawReader in) {
+  private static @Nullable Outcome readOutcome(WireIn in) {
     if (!in.readBoolean()) {
       return null;
     }
@@ -150,7 +148,7 @@ final class Wire {
         in.readLong());
   }
 
-  static void writeEvent(BinaryRawWriter out, JobEvent event) {
+  static void writeEvent(WireOut out, JobEvent event) {
     if (event instanceof Submitted submitted) {
       out.writeByte(SUBMITTED);
       writeJob(out, submitted.job());
@@ -190,7 +188,7 @@ final class Wire {
     }
   }
 
-  static JobEvent readEvent(BinaryRawReader in) {
+  static JobEvent readEvent(WireIn in) {
     byte kind = in.readByte();
     return switch (kind) {
       case SUBMITTED -> new Submitted(readJob(in));
@@ -213,7 +211,7 @@ final class Wire {
     return (byte) constant.ordinal();
   }
 
-  private static String string(BinaryRawReader in) {
+  private static String string(WireIn in) {
     return Objects.requireNonNull(in.readString(), "a string that must be there");
   }
 }
