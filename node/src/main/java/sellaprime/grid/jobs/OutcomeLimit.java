@@ -48,6 +48,7 @@ public final class OutcomeLimit implements AutoCloseable {
   private final BooleanSupplier isOldest;
   private final DoubleSupplier memoryUsed;
   private final Clock clock;
+  private boolean failing; // used by the thread alone
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -80,8 +81,12 @@ public final class OutcomeLimit implements AutoCloseable {
   private void tryLook() {
     try {
       look();
+      failing = false;
     } catch (RuntimeException | Error e) {
-      log.warn("Old outcomes could not be removed; the next look tries again", e);
+      if (!failing) {
+        log.warn("Old outcomes could not be removed; each next look tries again", e);
+      }
+      failing = true; // of a node whose Ignite has stopped one line is enough
     }
   }
 
