@@ -93,7 +93,7 @@ public final class GridNode implements AutoCloseable {
   private final IgnitionListener stopListener = this::noteStop;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private volatile boolean leaving;
-  private volatile boolean cutOff;
+  private final CompletableFuture<@Nullable Void> cutOff = new CompletableFuture<>();
   private boolean closed;
 
   /**
@@ -216,6 +216,7 @@ public final class GridNode implements AutoCloseable {
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
     Ignition.addListener(stopListener);
+    ignite.events().localListen(event -> noteCutOff(), EventType.EVT_NODE_SEGMENTED);
   }
 
   /** Takes part: from now on jobs come. Returns when they can be worked at. */
@@ -263,27 +264,24 @@ public final class GridNode implements AutoCloseable {
   }
 
   /**
-   * Has {@code action} run once, in a thread of Ignite, when the others have taken this node for
-   * dead and it finds that out. It takes no work from then on, and can still be read. It must be
-   * brief.
+   * Has {@code action} run once when the others have taken this node for dead and it finds that
+   * out; at once if it has already. The node takes no work from then on, and can still be read. The
+   * action must be brief.
    */
   void onCutOff(Runnable action) {
-    ignite
-        .events()
-        .localListen(
-            event -> {
-              log.warn("Node {} was cut off from its cluster", ignite.name());
-              cutOff = true;
-              gateway.drain();
-              action.run();
-              return false;
-            },
-            EventType.EVT_NODE_SEGMENTED);
+    cutOff.thenRun(action);
+  }
+
+  private boolean noteCutOff() {
+    log.warn("Node {} was cut off from its cluster", ignite.name());
+    gateway.drain();
+    cutOff.complete(null);
+    return false; // it cannot happen to it again
   }
 
   /** Returns true once the others go on without this node. */
   boolean isCutOff() {
-    return cutOff;
+    return cutOff.isDone();
   }
 
   /**
@@ -301,7 +299,7 @@ public final class GridNode implements AutoCloseable {
       store.onChange(carried::note);
       carried.write(new FormerCaches(ignite)::forEachJob);
     } // else its own store has them all
-    if (!cutOff) { // else nobody is there to hear of it, and trying takes its time
+    if (!isCutOff()) { // else nobody is there to hear of it, and trying takes its time
       gateway.drain();
       close("sweeper", sweeper);
       close("tester", testers::close);
@@ -478,7 +476,7 @@ public final class GridNode implements AutoCloseable {
   /** Stops at once; the other nodes take over what was accepted. */
   @Override
   public void close() {
-    stop(cutOff);
+    stop(isCutOff());
   }
 
   /**

@@ -163,7 +163,7 @@ public final class RejoiningNode implements AutoCloseable {
       watch.close();
       GridNode fresh = restart(old, others, carried);
       if (fresh == null) {
-        onLost.run();
+        lost();
         return;
       }
       node = fresh;
@@ -174,8 +174,14 @@ public final class RejoiningNode implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       log.error("The jobs of node {} could not be taken along", settings.name(), e);
       if (old.isCutOff()) {
-        onLost.run();
+        lost();
       } // else it is as it was, and tries again when the watch finds the other half again
+    }
+  }
+
+  private void lost() {
+    if (!isLeaving()) {
+      onLost.run();
     }
   }
 

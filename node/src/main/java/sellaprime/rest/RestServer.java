@@ -255,7 +255,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   /**
-   * Serves from now on.
+   * Serves from now on; called again, from the node that has taken the place of the last one.
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */

@@ -90,6 +90,9 @@ class MergeIT {
       throws Exception {
     ProcessNode here = cluster.node(some.get(0));
     ProcessNode there = cluster.node(others.get(0));
+    for (ProcessNode node : cluster.living()) {
+      awaitSize(node, some.size() + others.size());
+    }
     Workload before = new Workload("before", JOBS);
     before.submitTo(here);
     List<SteadyLoad> loads = new ArrayList<>();

@@ -34,6 +34,7 @@ public final class CarriedJobs implements AutoCloseable {
 
   private final Path file;
   private final Queue<Job> notes = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
 
   /** None yet; {@code directory} is there, and the node's own. */
   public CarriedJobs(Path directory) {
@@ -68,9 +69,11 @@ public final class CarriedJobs implements AutoCloseable {
     }
   }
 
-  /** Takes note of a job that changed. Does not block. */
+  /** Takes note of a job that changed, unless closed. Does not block. */
   public void note(Job job) {
-    notes.add(job);
+    if (!closed) {
+      notes.add(job);
+    }
   }
 
   /**
@@ -97,6 +100,7 @@ public final class CarriedJobs implements AutoCloseable {
   /** Forgets all of them. */
   @Override
   public void close() throws IOException {
+    closed = true;
     notes.clear();
     Files.deleteIfExists(file);
   }
