@@ -42,7 +42,7 @@ public final class ProcessNode {
   }
 
   /** Waits until {@code process} says that it is ready. */
-  static ProcessNode await(Process process) throws IOException {
+  public static ProcessNode await(Process process) throws IOException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
