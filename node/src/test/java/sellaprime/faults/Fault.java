@@ -1,11 +1,15 @@
 package sellaprime.faults;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What can happen to a cluster. A fault is staged when all nodes are whole, lasts for the time of
@@ -16,22 +20,22 @@ import java.util.concurrent.TimeUnit;
 enum Fault {
   KILL("kill", "SIGKILL to one node", 500, 1_000) {
     @Override
-    void stage(Scene scene, Step step) {
-      scene.slot(step.victim()).kill();
+    void stage(Scene scene, Step step) throws InterruptedException {
+      ended(List.of(scene.slot(step.victim()).kill()));
     }
   },
 
   KILL_ALL_BUT_ONE("kill all but one", "SIGKILL to all nodes but one, at once", 500, 1_000) {
     @Override
-    void stage(Scene scene, Step step) {
-      scene.others(step.victim()).forEach(Slot::kill);
+    void stage(Scene scene, Step step) throws InterruptedException {
+      ended(scene.others(step.victim()).stream().map(Slot::kill).toList());
     }
   },
 
   LEAVE("leave", "SIGTERM to one node", 500, 1_000) {
     @Override
-    void stage(Scene scene, Step step) {
-      scene.slot(step.victim()).terminate();
+    void stage(Scene scene, Step step) throws InterruptedException {
+      ended(List.of(scene.slot(step.victim()).terminate()));
     }
   },
 
@@ -60,7 +64,7 @@ enum Fault {
       Random random = new Random(step.seed());
       List<Slot> others = scene.others(step.victim());
       for (int i = 0; i < 6; i++) {
-        others.get(random.nextInt(others.size())).kill();
+        ended(List.of(others.get(random.nextInt(others.size())).kill()));
         TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(2_000));
       }
     }
@@ -71,7 +75,7 @@ enum Fault {
     @Override
     void stage(Scene scene, Step step) throws InterruptedException {
       for (int i = 0; i < scene.size(); i++) {
-        scene.slot((step.victim() + i) % scene.size()).terminate();
+        ended(List.of(scene.slot((step.victim() + i) % scene.size()).terminate()));
         scene.awaitWhole();
       }
     }
@@ -106,7 +110,9 @@ enum Fault {
 
     @Override
     void stage(Scene scene, Step step) throws IOException, InterruptedException {
-      scene.fillHeap(step.victim(), 0, 30_000);
+      CompletableFuture<?> end = scene.slot(step.victim()).end();
+      scene.fillHeap(step.victim(), 0, PATIENCE.toMillis());
+      ended(List.of(end));
     }
 
     @Override
@@ -120,6 +126,11 @@ enum Fault {
     @Override
     String whyNot(Scene scene) {
       return scene.whyNoClock();
+    }
+
+    @Override
+    boolean isForTheFirstNode() {
+      return true;
     }
 
     @Override
@@ -258,6 +269,11 @@ enum Fault {
     }
 
     @Override
+    boolean isForTheFirstNode() {
+      return true;
+    }
+
+    @Override
     void stage(Scene scene, Step step) throws IOException {
       scene.fillDisk();
     }
@@ -276,8 +292,8 @@ enum Fault {
     }
 
     @Override
-    void stage(Scene scene, Step step) {
-      scene.slots().forEach(Slot::kill);
+    void stage(Scene scene, Step step) throws InterruptedException {
+      ended(scene.slots().stream().map(Slot::kill).toList());
     }
   };
 
@@ -287,6 +303,9 @@ enum Fault {
     VICTIM,
     ALL
   }
+
+  /** For a process to end, on whatever machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String title;
   private final String how;
@@ -324,12 +343,27 @@ enum Fault {
     return "";
   }
 
+  private static void ended(List<? extends CompletableFuture<?>> ends)
+      throws InterruptedException {
+    try {
+      CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a node that was to end has not ended", e);
+    }
+  }
+
   abstract void stage(Scene scene, Step step) throws IOException, InterruptedException;
 
   void heal(Scene scene, Step step) throws IOException, InterruptedException {}
 
   Apart apart() {
     return Apart.NOBODY;
+  }
+
+  /** Whether only the first node is fit for it: one small disk, and one clock that jumps, suffice. */
+  boolean isForTheFirstNode() {
+    return false;
   }
 
   /** Whether there may be two clusters for a while, each of which goes on. */

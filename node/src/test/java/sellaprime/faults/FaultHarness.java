@@ -55,15 +55,17 @@ final class FaultHarness implements Callable<Integer> {
   @Option(names = "--without", paramLabel = "FAULT", split = ",", description = "Not these.")
   private @Nullable List<Fault> without;
 
+  @Option(
+      names = "--jvm",
+      paramLabel = "OPTIONS",
+      description = "For the nodes' JVMs (default: ${DEFAULT-VALUE}).")
+  private String jvm = "-Xmx256m";
+
   @Override
   public Integer call() throws Exception {
     if (nodes < 3 || minutes <= 0 || rate < 1) {
       System.err.println("faults: three nodes or more, for some time, at some rate");
       return 2;
-    }
-    List<Fault> faults = new ArrayList<>(only == null ? List.of(Fault.values()) : only);
-    if (without != null) {
-      faults.removeAll(without);
     }
     Path logs =
         ProcessCluster.ROOT
@@ -78,9 +80,23 @@ final class FaultHarness implements Callable<Integer> {
             Duration.ofMillis(Math.round(minutes * 60_000)),
             rate,
             durable,
-            List.copyOf(faults),
+            chosen(),
+            jvm,
             logs);
     return new FaultRun(settings, System.out).run() ? 0 : 1;
+  }
+
+  /** What splits a cluster is left out for now, unless it is named: halves do not merge yet. */
+  private List<Fault> chosen() {
+    if (only != null) {
+      return only;
+    }
+    List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
+    faults.removeIf(Fault::splits);
+    if (without != null) {
+      faults.removeAll(without);
+    }
+    return List.copyOf(faults);
   }
 
   /** As {@link #main}, and returns the exit code. */

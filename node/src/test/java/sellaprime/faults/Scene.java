@@ -152,7 +152,7 @@ final class Scene implements AutoCloseable {
       words.add("--data=" + data(i).resolve("node"));
     }
     Map<String, String> environment = new HashMap<>();
-    environment.put("SELLAPRIME_JAVA_OPTS", "-Xmx256m" + " -XX:+EnableDynamicAgentLoading");
+    environment.put("SELLAPRIME_JAVA_OPTS", settings.jvm() + " -XX:+EnableDynamicAgentLoading");
     if (clock != null && i == SPECIAL) {
       environment.putAll(clock.environment());
     }

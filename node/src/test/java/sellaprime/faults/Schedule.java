@@ -30,8 +30,15 @@ final class Schedule {
       Fault fault = bag.remove(bag.size() - 1);
       long calm = 500L + random.nextInt(1_500);
       long hold = fault.shortest() + (long) (random.nextDouble() * fault.spread());
+      int victim = random.nextInt(nodes);
       steps.add(
-          new Step(steps.size() + 1, fault, random.nextInt(nodes), calm, hold, random.nextLong()));
+          new Step(
+              steps.size() + 1,
+              fault,
+              fault.isForTheFirstNode() ? 0 : victim,
+              calm,
+              hold,
+              random.nextLong()));
       at += calm + hold + RECOVERY_MS;
     }
     return List.copyOf(steps);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param rate calls a second, on average, of all callers together
  * @param durable whether the nodes keep directories, so that all may die at once
  * @param faults those to stage, as far as this machine can
+ * @param jvm options for the nodes' JVMs
  * @param logs where the nodes' logs and, after a failure, the histories go
  */
 record Settings(
@@ -19,4 +20,5 @@ record Settings(
     int rate,
     boolean durable,
     List<Fault> faults,
+    String jvm,
     Path logs) {}

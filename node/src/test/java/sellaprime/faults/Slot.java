@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -100,20 +101,27 @@ final class Slot implements AutoCloseable {
     return starts;
   }
 
-  /** kill -9 of whatever runs here, ready or not. */
-  void kill() {
+  /** kill -9 of whatever runs here, ready or not; completes when it has ended. */
+  CompletableFuture<?> kill() {
     Process current = process;
-    if (current != null) {
-      current.destroyForcibly();
-    }
+    return current == null
+        ? CompletableFuture.completedFuture(null)
+        : current.destroyForcibly().onExit();
   }
 
-  /** SIGTERM. */
-  void terminate() {
+  /** SIGTERM; completes when it has ended. */
+  CompletableFuture<?> terminate() {
     Process current = process;
     if (current != null) {
       current.destroy();
     }
+    return end();
+  }
+
+  /** Completes when what runs here now has ended. */
+  CompletableFuture<?> end() {
+    Process current = process;
+    return current == null ? CompletableFuture.completedFuture(null) : current.onExit();
   }
 
   /** STOP or CONT. */
