@@ -121,11 +121,45 @@ enum Fault {
     }
   },
 
+  /**
+   * A timer that was set by the later time does not fire for an hour after the clock is set back; what
+   * waits for it shows when the cluster changes.
+   */
   CLOCK_JUMP(
-      "clock jump", "one node's wall clock an hour ahead, or back, and right again", 4_000, 2_000) {
+      "clock jump",
+      "one node's wall clock an hour ahead or back, then right; another node killed 2 s after it went"
+          + " back",
+      4_000,
+      2_000) {
     @Override
     String whyNot(Scene scene) {
       return scene.whyNoClock();
+    }
+
+    @Override
+    void stage(Scene scene, Step step) throws IOException, InterruptedException {
+      scene.setClock(isAhead(step) ? "+1h" : "-1h");
+      if (!isAhead(step)) {
+        killAnother(scene, step);
+      }
+    }
+
+    @Override
+    void heal(Scene scene, Step step) throws IOException, InterruptedException {
+      scene.setClock("+0");
+      if (isAhead(step)) {
+        killAnother(scene, step);
+      }
+    }
+
+    private boolean isAhead(Step step) {
+      return step.seed() % 2 == 0;
+    }
+
+    private void killAnother(Scene scene, Step step) throws InterruptedException {
+      TimeUnit.SECONDS.sleep(2); // the library looks once a second
+      List<Slot> others = scene.others(step.victim());
+      ended(List.of(others.get(new Random(step.seed()).nextInt(others.size())).kill()));
     }
 
     @Override
@@ -343,7 +377,7 @@ enum Fault {
     return "";
   }
 
-  private static void ended(List<? extends CompletableFuture<?>> ends)
+  static void ended(List<? extends CompletableFuture<?>> ends)
       throws InterruptedException {
     try {
       CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
