@@ -21,7 +21,7 @@ import sellaprime.grid.GridNode;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.JobState;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 
 /**
  * How many small jobs a second are accepted by every node and answered? Callers run in this
@@ -217,7 +217,8 @@ public final class DispatchLoad implements Callable<Integer> {
             node.gateway()
                 .submitAndWait(
                     null,
-                    Question.of(numbers[Math.floorMod(next.getAndIncrement(), numbers.length)]),
+                    new NumberQuestion(
+                        numbers[Math.floorMod(next.getAndIncrement(), numbers.length)], 0, true),
                     Duration.ofSeconds(60));
         if (!blocking) {
           answer.whenComplete(

@@ -19,7 +19,7 @@ import sellaprime.grid.jobs.JobStore;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 import sellaprime.primality.Primality;
 
 /**
@@ -115,7 +115,7 @@ final class Orphans implements Callable<Integer> {
       Job job =
           Job.submitted(
               id,
-              Question.of(number),
+              new NumberQuestion(number, 0, true),
               Primality.expectedNanos(bits),
               tester,
               System.currentTimeMillis());

@@ -35,6 +35,22 @@ public final class JobInfo {
   private final int attempts;
   private final long submittedAt;
   private final long finishedAt;
+  private final double progress;
+
+  /** A job as it stands, of whose progress nothing is known. */
+  public JobInfo(
+      String id,
+      String number,
+      State state,
+      @Nullable Verdict verdict,
+      @Nullable String method,
+      @Nullable String reason,
+      @Nullable String node,
+      int attempts,
+      long submittedAt,
+      long finishedAt) {
+    this(id, number, state, verdict, method, reason, node, attempts, submittedAt, finishedAt, 0);
+  }
 
   /** A job as it stands; {@code finishedAt} is 0 while it is not over. */
   public JobInfo(
@@ -47,7 +63,8 @@ public final class JobInfo {
       @Nullable String node,
       int attempts,
       long submittedAt,
-      long finishedAt) {
+      long finishedAt,
+      double progress) {
     this.id = id;
     this.number = number;
     this.state = state;
@@ -58,6 +75,7 @@ public final class JobInfo {
     this.attempts = attempts;
     this.submittedAt = submittedAt;
     this.finishedAt = finishedAt;
+    this.progress = progress;
   }
 
   /** The job's id. */
@@ -108,6 +126,13 @@ public final class JobInfo {
   /** Milliseconds since the epoch, by the answering node's clock; 0 while not over. */
   public long finishedAt() {
     return finishedAt;
+  }
+
+  /**
+   * How much of a long test is done, from 0 to 1, as told about every ten seconds while it runs.
+   */
+  public double progress() {
+    return progress;
   }
 
   @Override

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.gateway.JobStatus;
 import sellaprime.grid.gateway.RefusedException;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Progress;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
@@ -16,7 +20,8 @@ import sellaprime.rest.JobJson;
 
 /** A node in this process, with a cluster of its own; started when the first number is tested. */
 final class EmbeddedGrid implements Grid {
-  private static final Duration EVER = Duration.ofDays(10_000);
+  /** How often a job that is not over is looked at. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final Path scratch = StateDirectory.scratch();
   private @Nullable GridNode node;
@@ -31,12 +36,30 @@ final class EmbeddedGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(Question question) {
+  public CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress) {
     try {
-      return node().gateway().submitAndWait(null, question, EVER).thenApply(JobJson::of);
+      Gateway gateway = node().gateway();
+      return gateway
+          .submitAndWait(null, question, LOOK)
+          .thenCompose(status -> end(gateway, status, progress))
+          .thenApply(JobJson::of);
     } catch (BadNumberException | RefusedException e) {
       return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static CompletableFuture<JobStatus> end(
+      Gateway gateway, JobStatus status, DoubleConsumer progress) {
+    if (status.isOver()) {
+      return CompletableFuture.completedFuture(status);
+    }
+    Progress made = status.job().progress();
+    if (made != null) {
+      progress.accept(made.done());
+    }
+    return gateway
+        .await(status.job().id(), LOOK)
+        .thenCompose(next -> end(gateway, next == null ? status : next, progress));
   }
 
   private GridNode node() {

@@ -2,7 +2,8 @@ package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
-import sellaprime.job.Question;
+import java.util.function.DoubleConsumer;
+import sellaprime.job.NumberQuestion;
 
 /** Whom {@code test} asks: a node inside this process, or one elsewhere. */
 interface Grid extends AutoCloseable {
@@ -18,10 +19,11 @@ interface Grid extends AutoCloseable {
   /**
    * Answers a question by a job.
    *
+   * @param progress told now and then how much of a long test is done, from 0 to 1
    * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
    *     it was refused
    */
-  CompletableFuture<JsonNode> test(Question question);
+  CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress);
 
   @Override
   void close();

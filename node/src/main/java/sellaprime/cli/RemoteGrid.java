@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import sellaprime.job.Question;
+import java.util.function.DoubleConsumer;
+import sellaprime.job.NumberQuestion;
 
 /**
  * A running node, through its REST interface. Every job has an id of its own, so asking again after
@@ -17,7 +18,7 @@ import sellaprime.job.Question;
  * never answered at all is not waited for: most likely its address is wrong.
  */
 final class RemoteGrid implements Grid {
-  private static final int WAIT_SECONDS = 30;
+  private static final int WAIT_SECONDS = 10;
   private static final int MAX_FAILURES = 10;
   private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
@@ -35,35 +36,43 @@ final class RemoteGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(Question question) {
+  public CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress) {
     try {
       String id = UUID.randomUUID().toString();
       ObjectNode body = mapper.createObjectNode().put("number", question.number()).put("id", id);
       if (question.rounds() != 0) {
         body.put("rounds", question.rounds());
       }
-      return ask(id, mapper.writeValueAsString(body), 0);
+      return ask(new Asked(id, mapper.writeValueAsString(body), progress), 0);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private CompletableFuture<JsonNode> ask(String id, String body, int failures) {
-    return rest.post("/v1/jobs", body, WAIT_SECONDS)
+  /** A job that is asked for until it is over. */
+  private record Asked(String id, String body, DoubleConsumer progress) {}
+
+  private CompletableFuture<JsonNode> ask(Asked asked, int failures) {
+    return rest.post("/v1/jobs", asked.body, WAIT_SECONDS)
         .handle(
             (reply, failure) -> {
               if (failure != null) {
                 return reached && failures < MAX_FAILURES
-                    ? later(id, body, failures + 1)
+                    ? later(asked, failures + 1)
                     : CompletableFuture.<JsonNode>failedFuture(rest.unreachable(failure));
               }
               reached = true;
               return switch (reply.status()) {
                 case 200 -> CompletableFuture.completedFuture(reply.json());
-                case 202 -> ask(id, body, 0);
+                case 202 -> {
+                  if (reply.json().has("progress")) {
+                    asked.progress.accept(reply.json().get("progress").asDouble());
+                  }
+                  yield ask(asked, 0);
+                }
                 case 429, 503 ->
                     failures < MAX_FAILURES
-                        ? later(id, body, failures + 1)
+                        ? later(asked, failures + 1)
                         : CompletableFuture.<JsonNode>failedFuture(
                             new CompletionException(reply.detail(), null));
                 default ->
@@ -73,8 +82,8 @@ final class RemoteGrid implements Grid {
         .thenCompose(next -> next);
   }
 
-  private CompletableFuture<JsonNode> later(String id, String body, int failures) {
-    return CompletableFuture.supplyAsync(() -> ask(id, body, failures), LATER)
+  private CompletableFuture<JsonNode> later(Asked asked, int failures) {
+    return CompletableFuture.supplyAsync(() -> ask(asked, failures), LATER)
         .thenCompose(next -> next);
   }
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +84,10 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
+  /** An answer on its way, and how much of it is done. */
+  private record Awaited(
+      String number, CompletableFuture<JsonNode> answer, DoubleAccumulator done) {}
+
   private int testAll(Grid grid) throws InterruptedException {
     boolean bad = false;
     for (String number :
@@ -91,14 +97,16 @@ final class TestCommand implements Callable<Integer> {
     if (bad) {
       return ExitCode.USAGE;
     }
-    List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
+    List<Awaited> answers = new ArrayList<>();
     for (String number : numbers) {
-      answers.add(grid.test(new Question(number, rounds)));
+      DoubleAccumulator done = new DoubleAccumulator(Math::max, 0);
+      answers.add(
+          new Awaited(number, grid.test(Question.of(number, rounds), done::accumulate), done));
     }
     double deadline = System.nanoTime() + timeoutSeconds * 1e9;
     int exitCode = ExitCode.OK;
     for (int i = 0; i < answers.size(); i++) {
-      exitCode = worse(exitCode, report(numbers.get(i), answers.get(i), deadline));
+      exitCode = worse(exitCode, report(answers.get(i), deadline));
     }
     return exitCode;
   }
@@ -113,10 +121,10 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private int report(String number, CompletableFuture<JsonNode> answer, double deadline)
-      throws InterruptedException {
+  private int report(Awaited awaited, double deadline) throws InterruptedException {
+    String number = awaited.number;
     try {
-      JsonNode job = await(number, answer, deadline);
+      JsonNode job = await(awaited, deadline);
       String verdict = job.path("verdict").asText("");
       if (verdict.isEmpty()) {
         String why = job.path("reason").asText(job.path("state").asText());
@@ -143,7 +151,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   /** Waits, and on a terminal says every few seconds that it still does. */
-  private JsonNode await(String number, CompletableFuture<JsonNode> answer, double deadline)
+  private JsonNode await(Awaited awaited, double deadline)
       throws InterruptedException, ExecutionException, TimeoutException {
     long start = System.nanoTime();
     while (true) {
@@ -152,11 +160,21 @@ final class TestCommand implements Callable<Integer> {
         throw new TimeoutException();
       }
       try {
-        return answer.get((long) Math.min(left / 1e6 + 1, PATIENCE_MS), TimeUnit.MILLISECONDS);
+        return awaited.answer.get(
+            (long) Math.min(left / 1e6 + 1, PATIENCE_MS), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (Boolean.getBoolean("sellaprime.terminal")) {
           long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-          err().println("sellaprime: " + Grid.shown(number) + ": still testing, " + seconds + " s");
+          double done = awaited.done.get();
+          String percent = done > 0 ? String.format(Locale.ROOT, "%.1f %% done, ", done * 100) : "";
+          err()
+              .println(
+                  "sellaprime: "
+                      + Grid.shown(awaited.number)
+                      + ": still testing, "
+                      + percent
+                      + seconds
+                      + " s");
         }
       }
     }

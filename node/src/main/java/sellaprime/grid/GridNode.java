@@ -23,6 +23,8 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
+import sellaprime.grid.compound.Coordinator;
+import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.gateway.ClusterView;
@@ -30,14 +32,17 @@ import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
+import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.job.Question;
 
 /**
  * One node of the grid: Ignite, and on top of it the gateway, the tester and recovery.
@@ -47,7 +52,16 @@ import sellaprime.grid.tester.TesterHost;
  */
 public final class GridNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GridNode.class);
+
+  /** For the memory of answers: some 50,000 of the usual kind. */
+  private static final long KNOWN_CHARS = 16L << 20;
+
   private static final long MAX_QUEUED_CHARS = 64L << 20;
+
+  /** How often the progress of a long test is stored, on every node; tests have it more often. */
+  private static final Duration SAVE_EVERY =
+      Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
+
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final IgniteStarter.Started started;
@@ -59,6 +73,8 @@ public final class GridNode implements AutoCloseable {
   private final IgniteJobStore store;
   private final LoadTable loads;
   private final UnfinishedJobs unfinished;
+  private final KnownAnswers known;
+  private final Coordinator coordinator;
   private final Gateway gateway;
   private final ClusterView cluster;
   private final TesterHost testers;
@@ -111,6 +127,11 @@ public final class GridNode implements AutoCloseable {
     }
   }
 
+  /** How the kinds of compound jobs get done. */
+  private static Plan plan(Question question) {
+    throw new IllegalArgumentException("no plan for " + question.shown());
+  }
+
   private static void enterCluster(IgniteStarter.Started started) {
     DurableRun durable = started.durable();
     if (durable != null) {
@@ -129,6 +150,7 @@ public final class GridNode implements AutoCloseable {
     this.clock = clock;
     this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
     this.unfinished = store.unfinished();
+    this.known = new KnownAnswers(store, KNOWN_CHARS);
     this.loads = new LoadTable(ignite);
     this.membership = new IgniteMembership(ignite);
     this.live = new LiveTesters(loads, membership::isAlive);
@@ -139,6 +161,7 @@ public final class GridNode implements AutoCloseable {
             new Gateway.Parts(
                 store,
                 unfinished,
+                known,
                 loads,
                 live,
                 balancer,
@@ -146,6 +169,8 @@ public final class GridNode implements AutoCloseable {
                 settings.maxJobsPerTester(),
                 roomUsed(started),
                 clock));
+    this.coordinator =
+        new Coordinator(settings.name(), GridNode::plan, store, balancer, live, clock);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
@@ -157,6 +182,7 @@ public final class GridNode implements AutoCloseable {
             .add("reassign orphans", true, reassigner::reassignOrphans)
             .add("reassign all orphans", false, everyFifth(reassigner::reassignAllOrphans))
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
+            .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
     Ignition.addListener(stopListener);
@@ -184,9 +210,12 @@ public final class GridNode implements AutoCloseable {
             MAX_QUEUED_CHARS,
             store,
             unfinished,
+            known,
             loads,
             balancer,
-            test,
+            new EngineWork(test),
+            coordinator::take,
+            SAVE_EVERY,
             clock));
     started.spring().getBean(GatewayHost.class).open(gateway, cluster);
     awaitTester();
@@ -357,6 +386,7 @@ public final class GridNode implements AutoCloseable {
     gateway.drain();
     close("sweeper", sweeper);
     close("tester", testers::close);
+    close("coordinator", coordinator);
     close("job store", store);
     close("gateway", gateway);
     close("load table", loads);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set compares.
  */
 public final class Job {
+  /** Only interruptions can be so many; anything else ends the job before. */
+  private static final int MOST_SETBACKS = 20;
+
   private static final Setback[] NO_SETBACKS = {};
 
   private final String id;
@@ -22,6 +25,7 @@ public final class Job {
   private final String owner;
   private final int attempt;
   private final Setback[] setbacks;
+  private final @Nullable Progress progress;
   private final @Nullable Outcome outcome;
 
   private Job(
@@ -33,6 +37,7 @@ public final class Job {
       String owner,
       int attempt,
       Setback[] setbacks,
+      @Nullable Progress progress,
       @Nullable Outcome outcome) {
     this.id = id;
     this.question = question;
@@ -42,6 +47,7 @@ public final class Job {
     this.owner = owner;
     this.attempt = attempt;
     this.setbacks = setbacks;
+    this.progress = progress;
     this.outcome = outcome;
   }
 
@@ -50,14 +56,41 @@ public final class Job {
    *
    * @param id the caller's own, or a random one
    * @param question what is asked
-   * @param expectedNanos what its test is expected to cost on one core of a plain machine
+   * @param expectedNanos what answering is expected to cost on one core of a plain machine
    * @param owner id of the tester that is to answer it
    * @param submittedAt milliseconds since the epoch
    */
   public static Job submitted(
       String id, Question question, long expectedNanos, String owner, long submittedAt) {
     return new Job(
-        id, question, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        JobState.QUEUED,
+        owner,
+        1,
+        NO_SETBACKS,
+        null,
+        null);
+  }
+
+  /**
+   * A new job whose answer is known already, from another that asked the same. No tester ever gets
+   * it: its attempt is 0.
+   */
+  public static Job answered(String id, Question question, long expectedNanos, Outcome outcome) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        outcome.finishedAt(),
+        JobState.DONE,
+        "",
+        0,
+        NO_SETBACKS,
+        null,
+        outcome);
   }
 
   /** A job read back from where it was stored. */
@@ -70,23 +103,52 @@ public final class Job {
       String owner,
       int attempt,
       List<Setback> setbacks,
+      @Nullable Progress progress,
       @Nullable Outcome outcome) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
-    return new Job(id, question, expectedNanos, submittedAt, state, owner, attempt, all, outcome);
+    return new Job(
+        id, question, expectedNanos, submittedAt, state, owner, attempt, all, progress, outcome);
   }
 
   /** This job with {@code newOwner}, one attempt later. */
   Job ownedBy(String newOwner) {
     return new Job(
-        id, question, expectedNanos, submittedAt, state, newOwner, attempt + 1, setbacks, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        state,
+        newOwner,
+        attempt + 1,
+        setbacks,
+        progress,
+        outcome);
   }
 
-  /** This job with one more setback in its history. */
+  /** This job with one more setback in its history, or the last ones of a long history. */
   Job after(Setback setback) {
-    Setback[] longer = Arrays.copyOf(setbacks, setbacks.length + 1);
-    longer[setbacks.length] = setback;
+    Setback[] longer =
+        setbacks.length < MOST_SETBACKS
+            ? Arrays.copyOf(setbacks, setbacks.length + 1)
+            : Arrays.copyOfRange(setbacks, 1, MOST_SETBACKS + 1);
+    longer[longer.length - 1] = setback;
     return new Job(
-        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
+        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, progress, outcome);
+  }
+
+  /** This job, come as far as {@code latest} says. */
+  Job advancedTo(Progress latest) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        state,
+        owner,
+        attempt,
+        setbacks,
+        latest.after(progress),
+        outcome);
   }
 
   /** This job, over. */
@@ -100,6 +162,7 @@ public final class Job {
         owner,
         attempt,
         setbacks,
+        null,
         finalOutcome);
   }
 
@@ -111,11 +174,6 @@ public final class Job {
   /** What is asked. */
   public Question question() {
     return question;
-  }
-
-  /** The number that is asked about, as its caller wrote it. */
-  public String number() {
-    return question.number();
   }
 
   /** Expected cost in nanoseconds on one core of a plain machine. */
@@ -138,7 +196,7 @@ public final class Job {
     return owner;
   }
 
-  /** How often it was assigned, counted from 1. */
+  /** How often it was assigned, counted from 1; 0 if it was answered without. */
   public int attempt() {
     return attempt;
   }
@@ -151,6 +209,16 @@ public final class Job {
   /** Returns true if it was running on a tester that died, or threw: it is then run alone. */
   public boolean isSuspect() {
     return setbacks.length > 0;
+  }
+
+  /** How far its test has come, or null if nobody has told, or the job is over. */
+  public @Nullable Progress progress() {
+    return progress;
+  }
+
+  /** Returns true if the test came further in the attempt that runs, or ran last. */
+  boolean hasAdvanced() {
+    return progress != null && progress.attempt() == attempt;
   }
 
   /** How it ended, or null while it has not. */

@@ -24,8 +24,8 @@ public sealed interface JobEvent {
   }
 
   /**
-   * The tester found a verdict. Counts from whatever attempt: the test is a pure function of the
-   * number, so a late verdict is as good as a fresh one.
+   * The tester found the answer. Counts from whatever attempt: a test is a pure function of the
+   * number, and a search may end with any prime, so a late answer is as good as a fresh one.
    */
   final class Answered implements JobEvent {
     private final Outcome outcome;
@@ -35,7 +35,7 @@ public sealed interface JobEvent {
       this(Outcome.verdict(answer, method, node, at));
     }
 
-    /** An event read back from a message. */
+    /** A finding of any kind. */
     public Answered(Outcome outcome) {
       this.outcome = outcome;
     }
@@ -43,6 +43,28 @@ public sealed interface JobEvent {
     /** The outcome to record. */
     public Outcome outcome() {
       return outcome;
+    }
+  }
+
+  /** A long test has come further: for the attempt that says so only. */
+  final class Progressed implements JobEvent {
+    private final String owner;
+    private final Progress progress;
+
+    /** What the tester {@code owner} tells. */
+    public Progressed(String owner, Progress progress) {
+      this.owner = owner;
+      this.progress = progress;
+    }
+
+    /** The tester that says so. */
+    public String owner() {
+      return owner;
+    }
+
+    /** How far it has come, in which attempt. */
+    public Progress progress() {
+      return progress;
     }
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
@@ -24,6 +25,9 @@ import sellaprime.job.Ruling.Kind;
  * <tr><td>Restored, over</td><td>as it ended</td><td>as it ended</td><td>already so</td></tr>
  * <tr><td>Restored, other question</td><td>as it was</td><td>conflict</td><td>conflict</td></tr>
  * <tr><td>Answered, any attempt</td><td>unknown</td><td>DONE</td><td>over</td></tr>
+ * <tr><td>Progressed, current attempt</td><td>unknown</td><td>QUEUED, further; already so if it is
+ *     no news</td><td>over</td></tr>
+ * <tr><td>Progressed, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
  * <tr><td>Failed, current attempt</td><td>unknown</td><td>FAILED</td><td>over</td></tr>
  * <tr><td>Failed, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
  * <tr><td>Reassigned, current attempt</td><td>unknown</td><td>QUEUED, or FAILED at the third setback of a
@@ -34,7 +38,10 @@ import sellaprime.job.Ruling.Kind;
  * </table>
  */
 public final class JobTransitions {
-  /** A job is set aside when this many testers died while running it, or threw. */
+  /**
+   * A job is set aside when this many testers died while running it, or threw, and it had not come
+   * further.
+   */
   public static final int MAX_SETBACKS = 3;
 
   private JobTransitions() {}
@@ -63,6 +70,9 @@ public final class JobTransitions {
     if (event instanceof Answered answered) {
       return Ruling.applied(job.ended(JobState.DONE, answered.outcome()));
     }
+    if (event instanceof Progressed progressed) {
+      return advance(job, progressed);
+    }
     if (event instanceof Failed failed) {
       return job.isWorkOf(failed.owner(), failed.attempt())
           ? Ruling.applied(job.ended(JobState.FAILED, failed.outcome()))
@@ -83,23 +93,38 @@ public final class JobTransitions {
     if (standing == null) {
       return Ruling.applied(brought);
     }
-    boolean same = standing.question().equals(brought.question());
+    boolean same = standing.question().isSameAs(brought.question());
     return Ruling.unchanged(same ? Kind.ALREADY_SO : Kind.CONFLICT, standing);
   }
 
   private static Ruling restore(@Nullable Job standing, Job kept) {
     boolean tellsTheEnd =
         standing != null
-            && standing.number().equals(kept.number())
+            && standing.question().isSameAs(kept.question())
             && !standing.state().isFinal()
             && kept.state().isFinal();
     return tellsTheEnd ? Ruling.applied(kept) : submit(standing, kept);
+  }
+
+  private static Ruling advance(Job job, Progressed progressed) {
+    Progress told = progressed.progress();
+    if (!job.isWorkOf(progressed.owner(), told.attempt())) {
+      return Ruling.unchanged(Kind.STALE, job);
+    }
+    Progress known = job.progress();
+    return known != null && known.includes(told)
+        ? Ruling.unchanged(Kind.ALREADY_SO, job)
+        : Ruling.applied(job.advancedTo(told));
   }
 
   private static Job reassign(Job job, Reassigned moved) {
     Setback setback = moved.setback();
     if (setback == null || isCountedAlready(job, setback)) {
       return job.ownedBy(moved.to());
+    }
+    if (job.hasAdvanced()) {
+      // It gets on, so it is no poison, however many nodes a long test outlives.
+      return job.after(setback.as(Setback.Kind.INTERRUPTED)).ownedBy(moved.to());
     }
     Job wiser = job.after(setback);
     long times = wiser.setbacks().stream().filter(s -> s.kind() == setback.kind()).count();
@@ -116,7 +141,7 @@ public final class JobTransitions {
   private static boolean isCountedAlready(Job job, Setback death) {
     return death.kind() == Setback.Kind.CRASHED
         && job.setbacks().stream()
-            .anyMatch(s -> s.kind() == death.kind() && s.tester().equals(death.tester()));
+            .anyMatch(s -> s.kind() != Setback.Kind.THREW && s.tester().equals(death.tester()));
   }
 
   private static String reason(Job job, Setback.Kind kind) {
@@ -128,6 +153,7 @@ public final class JobTransitions {
     return switch (kind) {
       case CRASHED ->
           "poison: it was running on " + MAX_SETBACKS + " testers when they died: " + history;
+      case INTERRUPTED -> throw new AssertionError("an interruption ends no job");
       case THREW -> "its test threw " + MAX_SETBACKS + " times: " + history;
     };
   }

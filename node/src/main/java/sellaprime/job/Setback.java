@@ -7,7 +7,9 @@ public final class Setback {
     /** The tester that was running the job died. */
     CRASHED,
     /** The test threw. */
-    THREW
+    THREW,
+    /** As one of the others, after it had come further; not held against the job. */
+    INTERRUPTED
   }
 
   private final Kind kind;
@@ -21,6 +23,11 @@ public final class Setback {
     this.tester = tester;
     this.detail = detail;
     this.at = at;
+  }
+
+  /** The same, of another kind. */
+  Setback as(Kind other) {
+    return new Setback(other, tester, detail, at);
   }
 
   /** What went wrong. */

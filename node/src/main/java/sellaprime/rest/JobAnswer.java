@@ -8,8 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Answer;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Job;
+import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.Progress;
+import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
 import sellaprime.job.Setback;
 import sellaprime.primality.Verdict;
 
@@ -17,15 +23,18 @@ import sellaprime.primality.Verdict;
  * A job as callers see it; what is not known, or not so yet, is null and left out. Times are UTC
  * with milliseconds.
  *
+ * @param kind what sort of question it is, if not about one number
  * @param rounds strong tests to random bases asked for besides the usual test, if any
  * @param node name of the node that recorded the outcome
  * @param attempts how often the job was given to a tester
+ * @param progress how much of a long test is done, from 0 to 1; only while it runs
  * @param reason why it failed
  * @param history the times it ran and was not answered, oldest first
  */
 record JobAnswer(
     @Nullable String id,
-    String number,
+    @Nullable String kind,
+    @Nullable String number,
     @Nullable Integer rounds,
     String state,
     @Nullable String verdict,
@@ -34,6 +43,7 @@ record JobAnswer(
     @Nullable Integer attempts,
     @Nullable String submittedAt,
     @Nullable String finishedAt,
+    @Nullable Double progress,
     @Nullable String reason,
     @Nullable List<Event> history)
     implements JsonAnswer {
@@ -57,10 +67,12 @@ record JobAnswer(
     Job job = status.job();
     Outcome outcome = job.outcome();
     Answer answer = outcome == null ? null : outcome.answer();
+    NumberQuestion asked = job.question() instanceof NumberQuestion number ? number : null;
     return new JobAnswer(
         job.id(),
-        job.number(),
-        job.question().rounds() == 0 ? null : job.question().rounds(),
+        kind(job.question()),
+        asked == null ? null : asked.number(),
+        asked == null || asked.rounds() == 0 ? null : (Integer) asked.rounds(),
         status.state(),
         answer == null ? null : answer.text(),
         outcome == null ? null : outcome.method(),
@@ -68,6 +80,7 @@ record JobAnswer(
         job.attempt(),
         time(job.submittedAt()),
         outcome == null ? null : time(outcome.finishedAt()),
+        progress(job.progress()),
         outcome == null ? null : outcome.reason(),
         job.setbacks().isEmpty() ? null : job.setbacks().stream().map(Event::of).toList());
   }
@@ -76,7 +89,38 @@ record JobAnswer(
   static JobAnswer inPlace(String number, Verdict verdict, String node) {
     String text = Answer.valueOf(verdict.kind().name()).text();
     return new JobAnswer(
-        null, number, null, "done", text, verdict.method(), node, null, null, null, null, null);
+        null,
+        null,
+        number,
+        null,
+        "done",
+        text,
+        verdict.method(),
+        node,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static @Nullable String kind(Question question) {
+    if (question instanceof NumberQuestion) {
+      return null;
+    }
+    if (question instanceof BatchQuestion) {
+      return "batch";
+    }
+    if (question instanceof ChunkQuestion) {
+      return "chunk";
+    }
+    return question instanceof SaleQuestion ? "sale" : "search";
+  }
+
+  /** To a thousandth: more would only look exact. */
+  private static @Nullable Double progress(@Nullable Progress progress) {
+    return progress == null ? null : Math.floor(progress.done() * 1000) / 1000;
   }
 
   private static String time(long millis) {

@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.JobStatus;
+import sellaprime.job.Progress;
 
 /**
  * One event stream of one job. It is shown the job again and again, and sends what is new; while a
@@ -49,8 +50,15 @@ final class JobStream {
       end();
       return;
     }
+    Progress progress = status.job().progress();
     String now =
-        status.state() + ' ' + status.job().attempt() + ' ' + status.job().setbacks().size();
+        status.state()
+            + ' '
+            + status.job().attempt()
+            + ' '
+            + status.job().setbacks().size()
+            + ' '
+            + (progress == null ? "" : progress.at());
     if (!now.equals(seen)) {
       seen = now;
       ending = status.isOver();

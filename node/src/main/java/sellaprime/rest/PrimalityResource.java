@@ -60,7 +60,7 @@ public final class PrimalityResource {
           Response.ok(JobAnswer.inPlace(number.text(), verdict, node)).build());
     }
     return gateway
-        .submit(null, new Question(number.text(), rounds))
+        .submit(null, Question.of(number.text(), rounds))
         .thenCompose(
             accepted ->
                 waits

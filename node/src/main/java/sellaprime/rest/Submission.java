@@ -7,7 +7,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 
 /**
  * The body of {@code POST /v1/jobs}.
@@ -15,7 +15,7 @@ import sellaprime.job.Question;
  * @param question what is asked
  * @param id the caller's own id, or null for a random one
  */
-record Submission(Question question, @Nullable String id) {
+record Submission(NumberQuestion question, @Nullable String id) {
 
   /**
    * Reads a submission, strictly: nothing missing, nothing unknown, nothing twice, nothing after.
@@ -43,14 +43,18 @@ record Submission(Question question, @Nullable String id) {
     String number = null;
     String id = null;
     int rounds = 0;
+    boolean fresh = false;
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       switch (field) {
         case "number" -> number = string(json, field);
         case "id" -> id = string(json, field);
         case "rounds" -> rounds = rounds(json);
+        case "fresh" -> fresh = truth(json, field);
         default ->
             throw bad(
-                "the field " + shortened(field) + " is unknown; known are number, id and rounds");
+                "the field "
+                    + shortened(field)
+                    + " is unknown; known are number, id, rounds and fresh");
       }
     }
     if (json.nextToken() != null) {
@@ -59,7 +63,7 @@ record Submission(Question question, @Nullable String id) {
     if (number == null) {
       throw bad("the field number is missing");
     }
-    return new Submission(new Question(number, rounds), id);
+    return new Submission(new NumberQuestion(number, rounds, fresh), id);
   }
 
   private static String string(JsonParser json, String field) throws IOException {
@@ -74,6 +78,14 @@ record Submission(Question question, @Nullable String id) {
       throw bad("rounds must be a whole number without quotes, or absent");
     }
     return Rounds.asked(json.getText());
+  }
+
+  private static boolean truth(JsonParser json, String field) throws IOException {
+    JsonToken token = json.nextToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw bad(field + " must be true or false, without quotes, or absent");
+    }
+    return token == JsonToken.VALUE_TRUE;
   }
 
   private static String shortened(String field) {

@@ -365,7 +365,10 @@ class GridModelTest {
       accepted.forEach(
           (id, number) -> {
             Job job = store.get(id);
-            require(job != null && job.number().equals(number), id, "accepted, and never lost");
+            require(
+                job != null && job.question().shown().equals(number),
+                id,
+                "accepted, and never lost");
           });
     }
 

@@ -129,7 +129,7 @@ class PromisesTest {
       String id = "j" + i;
       get(node(i % 3).gateway().submit(id, Question.of("2^89-1")));
       for (GridNode node : cluster.nodes()) {
-        assertThat(find(node, id).job().number()).isEqualTo("2^89-1");
+        assertThat(find(node, id).job().question().shown()).isEqualTo("2^89-1");
       }
     }
   }
@@ -175,7 +175,7 @@ class PromisesTest {
             e ->
                 assertThat(((RefusedException) requireNonNull(e.getCause())).reason())
                     .isEqualTo(Reason.CONFLICT));
-    assertThat(find(node(1), "mine").job().number()).isEqualTo("2^89-1");
+    assertThat(find(node(1), "mine").job().question().shown()).isEqualTo("2^89-1");
   }
 
   @Test

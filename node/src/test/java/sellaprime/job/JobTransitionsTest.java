@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
@@ -51,6 +52,9 @@ class JobTransitionsTest {
           Map.entry("threw", Reassigned.afterThrow(OWNER, 2, "b#1", "E", 9)),
           Map.entry("threw, attempt before", Reassigned.afterThrow(OWNER, 1, "b#1", "E", 9)),
           Map.entry("threw, other owner", Reassigned.afterThrow("c#1", 2, "b#1", "E", 9)),
+          Map.entry("progressed", progressed(OWNER, 2)),
+          Map.entry("progressed, attempt before", progressed(OWNER, 1)),
+          Map.entry("progressed, other owner", progressed("c#1", 2)),
           Map.entry("reaffirmed, unfinished", new Reaffirmed(false)),
           Map.entry("reaffirmed, ended", new Reaffirmed(true)),
           Map.entry("cancelled", new Cancelled(9)));
@@ -78,6 +82,9 @@ class JobTransitionsTest {
           restored, over          | APPLIED CANCELLED | APPLIED CANCELLED | ALREADY_SO | ALREADY_SO | ALREADY_SO
           restored, other number  | APPLIED QUEUED    | CONFLICT          | CONFLICT   | CONFLICT   | CONFLICT
           answered                | UNKNOWN        | APPLIED DONE      | OVER       | OVER       | OVER
+          progressed              | UNKNOWN        | APPLIED QUEUED    | OVER       | OVER       | OVER
+          progressed, attempt before | UNKNOWN     | STALE             | OVER       | OVER       | OVER
+          progressed, other owner | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           failed                  | UNKNOWN        | APPLIED FAILED    | OVER       | OVER       | OVER
           failed, attempt before  | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           failed, attempt after   | UNKNOWN        | STALE             | OVER       | OVER       | OVER
@@ -259,7 +266,8 @@ class JobTransitionsTest {
     String from = "t" + random.nextInt(2);
     String to = "t" + (from.equals("t0") ? 1 : 0);
     int attempt = 1 + random.nextInt(4);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
+      case 9 -> progressed(from, attempt);
       case 8 -> {
         Job kept = Job.submitted("j", Question.of("7"), 1, from, 1);
         yield new Restored(random.nextBoolean() ? kept : cancelled(kept));
@@ -277,6 +285,46 @@ class JobTransitionsTest {
 
   private static @Nullable Job orSame(@Nullable Job job, Ruling ruling) {
     return ruling.isApplied() ? ruling.job() : job;
+  }
+
+  @Test
+  void aTestThatGetsOnOutlivesAnyNumberOfNodes() {
+    Job job = fresh("7");
+    for (int i = 0; i < 50; i++) {
+      job = after(job, progressed(job.owner(), job.attempt()));
+      job = after(job, i % 2 == 0 ? crash(job, "n" + i) : thrown(job, "E"));
+    }
+    assertThat(job.state()).isEqualTo(JobState.QUEUED);
+    assertThat(job.attempt()).isEqualTo(51);
+    assertThat(job.setbacks()).hasSizeBetween(3, 20);
+    assertThat(job.setbacks()).allMatch(s -> s.kind() == Setback.Kind.INTERRUPTED);
+    assertThat(job.setbacks().get(job.setbacks().size() - 2).detail()).isEqualTo("died on n48");
+  }
+
+  @Test
+  void aTestThatGetsStuckAfterItsCheckpointIsSetAsideAllTheSame() {
+    Job job = after(fresh("7"), progressed(OWNER, 1));
+    for (int i = 0; i < 3; i++) {
+      assertThat(job.state()).isEqualTo(JobState.QUEUED);
+      job = after(job, crash(job, "n" + i));
+    }
+    assertThat(job.state()).as("interrupted once, crashed twice").isEqualTo(JobState.QUEUED);
+    assertThat(after(job, crash(job, "n3")).state()).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void theCheckpointGoesWithTheJobUntilItIsOver() {
+    Job job = after(fresh("7"), progressed(OWNER, 1));
+    job = after(job, new Progressed(OWNER, new Progress(0.75, null, 1, 6)));
+    assertThat(requireNonNull(job.progress()).done()).isEqualTo(0.75);
+    assertThat(job.progress().checkpoint()).as("the last there was").containsExactly(1, 2, 3);
+    job = after(job, Reassigned.whileQueued(OWNER, 1, "b#1"));
+    assertThat(requireNonNull(job.progress()).checkpoint()).containsExactly(1, 2, 3);
+    assertThat(after(job, new Answered(Answer.PRIME, "m", "n", 9)).progress()).isNull();
+  }
+
+  private static JobEvent progressed(String owner, int attempt) {
+    return new Progressed(owner, new Progress(0.5, new byte[] {1, 2, 3}, attempt, 5));
   }
 
   @Test

@@ -127,6 +127,38 @@ class JobsTest {
   }
 
   @Test
+  void anAnswerIsRememberedUnlessAFreshOneIsAskedFor() {
+    String number = "\"number\": \"10^40+121\"";
+    JsonNode first = json(rest.post("{" + number + "}", "Prefer", "wait=20"));
+    assertThat(first.get("attempts").intValue()).isEqualTo(1);
+
+    HttpResponse<String> again = rest.post("{" + number + ", \"id\": \"mine\"}");
+    assertThat(again.statusCode()).as("answered at once").isEqualTo(200);
+    JsonNode remembered = json(again);
+    assertThat(remembered.get("id").textValue()).as("a job of its own").isEqualTo("mine");
+    assertThat(remembered.get("attempts").intValue()).as("never given to a tester").isZero();
+    assertThat(remembered.get("verdict")).isEqualTo(first.get("verdict"));
+    assertThat(remembered.get("method")).isEqualTo(first.get("method"));
+    assertThat(json(rest.get("/v1/jobs/mine"))).isEqualTo(remembered);
+
+    JsonNode fresh = json(rest.post("{" + number + ", \"fresh\": true}", "Prefer", "wait=20"));
+    assertThat(fresh.get("attempts").intValue()).isEqualTo(1);
+    assertThat(fresh.get("verdict")).isEqualTo(first.get("verdict"));
+    JsonNode rounds = json(rest.post("{" + number + ", \"rounds\": 2}", "Prefer", "wait=20"));
+    assertThat(rounds.get("attempts").intValue()).as("another question").isEqualTo(1);
+  }
+
+  @Test
+  void whoAsksTheSameWhileItRunsGetsAJobOfHisOwnAndMayGiveItUp() {
+    String number = "{\"number\": \"" + SLOW + "19\", \"id\": ";
+    rest.post(number + "\"t1\"}");
+    rest.post(number + "\"t2\"}");
+    assertThat(json(rest.delete("/v1/jobs/t2")).get("state").textValue()).isEqualTo("cancelled");
+    assertThat(json(rest.get("/v1/jobs/t1")).get("state").textValue()).isIn("queued", "running");
+    rest.delete("/v1/jobs/t1");
+  }
+
+  @Test
   void aJobCanBeCancelled() {
     rest.post("{\"number\": \"" + SLOW + "17\", \"id\": \"c1\"}");
     HttpResponse<String> cancelled = rest.delete("/v1/jobs/c1");

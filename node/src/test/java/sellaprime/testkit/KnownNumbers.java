@@ -32,12 +32,13 @@ public final class KnownNumbers {
 
   /**
    * The {@code i}-th of an endless row of mixed sizes, from 64 to 2048 bits, with some work in
-   * them.
+   * them. No two are written the same way, so each is tested.
    */
   public static KnownNumber mixed(int i) {
     int[] sizes = {64, 2048, 96, 256, 64, 1024, 128, 512};
     List<KnownNumber> samples = ofBits(sizes[i % sizes.length]);
-    return samples.get((i / sizes.length) % samples.size());
+    KnownNumber sample = samples.get((i / sizes.length) % samples.size());
+    return new KnownNumber(sample.prime(), sample.bits(), sample.number() + "+0*" + i);
   }
 
   private static List<KnownNumber> load() {

@@ -104,7 +104,7 @@ final class Restore {
   private boolean isKnown(Job job) {
     Job standing = store.get(job.id());
     return standing != null
-        && standing.number().equals(job.number())
+        && standing.question().isSameAs(job.question())
         && (standing.state().isFinal() || !job.state().isFinal());
   }
 }

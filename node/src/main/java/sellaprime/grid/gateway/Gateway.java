@@ -13,6 +13,7 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.gateway.RefusedException.Reason;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
@@ -20,7 +21,8 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Outcome;
 import sellaprime.job.Ruling;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
@@ -50,6 +52,7 @@ public final class Gateway implements AutoCloseable {
   public record Parts(
       JobStore store,
       UnfinishedJobs unfinished,
+      KnownAnswers known,
       Loads loads,
       LiveTesters live,
       Balancer balancer,
@@ -89,11 +92,12 @@ public final class Gateway implements AutoCloseable {
    * @throws BadNumberException if the number cannot be read or exceeds a limit
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
-  public CompletableFuture<JobStatus> submit(@Nullable String id, Question question) {
-    return submit(checkId(id), parse(question.number()), question.rounds());
+  public CompletableFuture<JobStatus> submit(@Nullable String id, NumberQuestion question) {
+    return submit(checkId(id), parse(question.number()), question);
   }
 
-  private CompletableFuture<JobStatus> submit(String id, NumberExpression number, int rounds) {
+  private CompletableFuture<JobStatus> submit(
+      String id, NumberExpression number, NumberQuestion asked) {
     if (number.estimatedBits() <= CHECKED_BITS) {
       number.evaluate(); // throws if negative
     }
@@ -103,7 +107,8 @@ public final class Gateway implements AutoCloseable {
     admission.enter();
     Job job;
     try {
-      job = newJob(id, number, rounds);
+      NumberQuestion question = new NumberQuestion(number.text(), asked.rounds(), asked.fresh());
+      job = newJob(id, number, question);
     } catch (NoTesterException e) {
       admission.leave();
       throw new RefusedException(
@@ -116,11 +121,19 @@ public final class Gateway implements AutoCloseable {
         .thenCompose(ruling -> accepted(job, ruling));
   }
 
-  private Job newJob(String id, NumberExpression number, int rounds) {
+  private Job newJob(String id, NumberExpression number, NumberQuestion question) {
     long expectedNanos = Primality.expectedNanos(number.estimatedBits());
-    TesterLoad tester = parts.balancer.pick(expectedNanos);
-    Question question = new Question(number.text(), rounds);
-    return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
+    long now = parts.clock.millis();
+    Outcome known = question.fresh() ? null : parts.known.find(question);
+    if (known != null) {
+      return Job.answered(id, question, expectedNanos, known.again(now));
+    }
+    String owner = question.fresh() ? null : parts.known.ownerOf(question);
+    if (owner == null || parts.live.open().stream().noneMatch(row -> row.tester().equals(owner))) {
+      return Job.submitted(
+          id, question, expectedNanos, parts.balancer.pick(expectedNanos).tester(), now);
+    }
+    return Job.submitted(id, question, expectedNanos, owner, now); // it waits there for its twin
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -167,7 +180,7 @@ public final class Gateway implements AutoCloseable {
    * @return the job as it stands when it is over or patience ends
    */
   public CompletableFuture<JobStatus> submitAndWait(
-      @Nullable String id, Question question, Duration patience) {
+      @Nullable String id, NumberQuestion question, Duration patience) {
     if (patience.isZero()) {
       return submit(id, question);
     }
@@ -176,7 +189,7 @@ public final class Gateway implements AutoCloseable {
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
     try {
-      accepted = submit(key, expression, question.rounds());
+      accepted = submit(key, expression, question);
     } catch (RuntimeException e) {
       waiters.forget(key, end);
       throw e;
@@ -243,6 +256,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private JobStatus status(Job job) {
+    if (job.question().isCompound()) {
+      return new JobStatus(job, true); // its parts wait or run; it has nothing to wait for
+    }
     TesterLoad owner = job.state().isFinal() ? null : parts.loads.row(job.owner());
     return new JobStatus(job, owner != null && owner.running().contains(job.id()));
   }

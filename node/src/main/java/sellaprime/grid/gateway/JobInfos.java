@@ -7,6 +7,7 @@ import sellaprime.client.Verdict;
 import sellaprime.job.Answer;
 import sellaprime.job.Job;
 import sellaprime.job.Outcome;
+import sellaprime.job.Progress;
 
 /** Renders a job for thin clients. */
 final class JobInfos {
@@ -15,9 +16,10 @@ final class JobInfos {
   static JobInfo of(JobStatus status) {
     Job job = status.job();
     Outcome outcome = job.outcome();
+    Progress progress = job.progress();
     return new JobInfo(
         job.id(),
-        job.number(),
+        job.question().shown(),
         JobInfo.State.valueOf(status.state().toUpperCase(Locale.ROOT)),
         outcome == null ? null : verdict(outcome.answer()),
         outcome == null ? null : outcome.method(),
@@ -25,7 +27,8 @@ final class JobInfos {
         outcome == null ? null : outcome.node(),
         job.attempt(),
         job.submittedAt(),
-        outcome == null ? 0 : outcome.finishedAt());
+        outcome == null ? 0 : outcome.finishedAt(),
+        progress == null ? 0 : progress.done());
   }
 
   private static @Nullable Verdict verdict(@Nullable Answer answer) {

@@ -26,17 +26,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.PartIds;
 import sellaprime.job.Ruling;
 
 /**
  * The job store on Ignite's REPLICATED, ATOMIC, FULL_SYNC cache {@value #CACHE}.
  *
- * <p>Three lanes of group commit, for questions, outcomes and reassignments, so that none queues
- * behind another. Outcomes expire after a while; unfinished jobs never do.
+ * <p>Four lanes of group commit, for questions, outcomes, outcomes of parts and reassignments, so
+ * that none queues behind another. Outcomes expire after a while, those of parts after twice as
+ * long; unfinished jobs never do.
  */
 public final class IgniteJobStore implements JobStore, AutoCloseable {
   /** Name of the job cache in {@code ignite-config/}. */
@@ -51,6 +54,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private final GroupCommit submissions;
   private final GroupCommit outcomes;
   private final GroupCommit moves;
+  private final GroupCommit parts;
 
   /** Starts to listen to the cache of {@code ignite}; outcomes are kept there for {@code keep}. */
   public IgniteJobStore(Ignite ignite, Duration keep) {
@@ -65,12 +69,16 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     IgniteCache<String, StoredJob> expiring = cache.withExpiryPolicy(new ExpireAfterChange(keep));
     this.submissions = new GroupCommit("sellaprime-submissions", batch -> write(cache, batch));
     this.outcomes = new GroupCommit("sellaprime-outcomes", batch -> write(expiring, batch));
+    // Longer than the whole: a batch takes its time, and its results are read after its end.
+    IgniteCache<String, StoredJob> expiringLate =
+        cache.withExpiryPolicy(new ExpireAfterChange(keep.multipliedBy(2)));
+    this.parts = new GroupCommit("sellaprime-parts", batch -> write(expiringLate, batch));
     this.moves = new GroupCommit("sellaprime-moves", batch -> write(cache, batch));
   }
 
   @Override
   public CompletableFuture<Ruling> apply(String id, JobEvent event) {
-    CompletableFuture<Ruling> done = lane(event).submit(id, event);
+    CompletableFuture<Ruling> done = lane(id, event).submit(id, event);
     if (event instanceof Reassigned moved && moved.setback() != null) {
       done.thenAccept(ruling -> letFailureExpire(id));
     }
@@ -88,15 +96,19 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     }
   }
 
-  private GroupCommit lane(JobEvent event) {
-    if (event instanceof Submitted) {
+  private GroupCommit lane(String id, JobEvent event) {
+    if (event instanceof Submitted submitted && !submitted.job().state().isFinal()) {
       return submissions;
     }
     boolean leavesItUnfinished =
         event instanceof Reassigned
+            || event instanceof Progressed
             || (event instanceof Restored restored && !restored.job().state().isFinal())
             || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended());
-    return leavesItUnfinished ? moves : outcomes;
+    if (leavesItUnfinished) {
+      return moves;
+    }
+    return PartIds.looksLikePart(id) ? parts : outcomes;
   }
 
   @Override
@@ -196,6 +208,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     submissions.close();
     outcomes.close();
     moves.close();
+    parts.close();
     changes.close();
   }
 }

@@ -53,7 +53,8 @@ public final class UnfinishedJobs {
   boolean note(Job job) {
     if (job.state().isFinal()) {
       Assignment last = byId.remove(job.id());
-      if (last == null || last.attempt() < job.attempt()) {
+      boolean wasAssigned = job.attempt() > 0;
+      if (wasAssigned && (last == null || last.attempt() < job.attempt())) {
         endedEarly.add(job.id());
       }
       return true;

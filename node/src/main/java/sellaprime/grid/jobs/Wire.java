@@ -12,13 +12,14 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
-import sellaprime.job.Question;
+import sellaprime.job.Progress;
 import sellaprime.job.Setback;
 
 /**
@@ -30,7 +31,7 @@ import sellaprime.job.Setback;
  * refuses what it does not know rather than misread it.
  */
 final class Wire {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private static final Answer[] ANSWERS = Answer.values();
   private static final JobState[] STATES = JobState.values();
@@ -43,14 +44,14 @@ final class Wire {
   private static final byte CANCELLED = 5;
   private static final byte REAFFIRMED = 6;
   private static final byte RESTORED = 7;
+  private static final byte PROGRESSED = 8;
 
   private Wire() {}
 
   static void writeJob(BinaryRawWriter out, Job job) {
     out.writeByte(VERSION);
     out.writeString(job.id());
-    out.writeString(job.number());
-    out.writeShort((short) job.question().rounds());
+    QuestionWire.write(out, job.question());
     out.writeLong(job.expectedNanos());
     out.writeLong(job.submittedAt());
     out.writeByte(code(job.state()));
@@ -58,6 +59,7 @@ final class Wire {
     out.writeInt(job.attempt());
     out.writeByte((byte) job.setbacks().size());
     job.setbacks().forEach(setback -> writeSetback(out, setback));
+    writeProgress(out, job.progress());
     writeOutcome(out, job.outcome());
   }
 
@@ -69,13 +71,14 @@ final class Wire {
     }
     return Job.restored(
         string(in),
-        new Question(string(in), in.readShort()),
+        QuestionWire.read(in),
         in.readLong(),
         in.readLong(),
         STATES[in.readByte()],
         string(in),
         in.readInt(),
         readSetbacks(in),
+        readProgress(in),
         readOutcome(in));
   }
 
@@ -102,12 +105,29 @@ final class Wire {
     return setbacks;
   }
 
+  private static void writeProgress(BinaryRawWriter out, @Nullable Progress progress) {
+    out.writeBoolean(progress != null);
+    if (progress != null) {
+      out.writeDouble(progress.done());
+      out.writeByteArray(progress.checkpoint());
+      out.writeInt(progress.attempt());
+      out.writeLong(progress.at());
+    }
+  }
+
+  private static @Nullable Progress readProgress(BinaryRawReader in) {
+    return in.readBoolean()
+        ? new Progress(in.readDouble(), in.readByteArray(), in.readInt(), in.readLong())
+        : null;
+  }
+
   private static void writeOutcome(BinaryRawWriter out, @Nullable Outcome outcome) {
     out.writeBoolean(outcome != null);
     if (outcome != null) {
       Answer answer = outcome.answer();
       out.writeByte(answer == null ? -1 : code(answer));
       out.writeString(outcome.method());
+      out.writeString(outcome.result());
       out.writeString(outcome.reason());
       out.writeString(outcome.node());
       out.writeLong(outcome.finishedAt());
@@ -124,6 +144,7 @@ final class Wire {
         in.readString(),
         in.readString(),
         in.readString(),
+        in.readString(),
         in.readLong());
   }
 
@@ -134,6 +155,10 @@ final class Wire {
     } else if (event instanceof Answered answered) {
       out.writeByte(ANSWERED);
       writeOutcome(out, answered.outcome());
+    } else if (event instanceof Progressed progressed) {
+      out.writeByte(PROGRESSED);
+      out.writeString(progressed.owner());
+      writeProgress(out, progressed.progress());
     } else if (event instanceof Failed failed) {
       out.writeByte(FAILED);
       out.writeString(failed.owner());
@@ -168,6 +193,7 @@ final class Wire {
     return switch (kind) {
       case SUBMITTED -> new Submitted(readJob(in));
       case ANSWERED -> new Answered(Objects.requireNonNull(readOutcome(in)));
+      case PROGRESSED -> new Progressed(string(in), Objects.requireNonNull(readProgress(in)));
       case FAILED -> new Failed(string(in), in.readInt(), Objects.requireNonNull(readOutcome(in)));
       case REASSIGNED ->
           new Reassigned(

@@ -1,6 +1,6 @@
 package sellaprime.grid.tester;
 
-import sellaprime.job.Question;
+import sellaprime.job.NumberQuestion;
 import sellaprime.primality.Primality;
 import sellaprime.primality.TestOptions;
 import sellaprime.primality.Verdict;
@@ -8,7 +8,7 @@ import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
 
-/** What a worker does with a job's question. */
+/** How a number is tested. */
 @FunctionalInterface
 public interface NumberTest {
 
@@ -17,7 +17,7 @@ public interface NumberTest {
    *
    * @throws java.util.concurrent.CancellationException soon after {@code watch} says so
    */
-  Verdict test(Question question, Watch watch);
+  Verdict test(NumberQuestion question, Watch watch);
 
   /** The real one: evaluates the number and asks the engine. */
   static NumberTest primality(InputLimits limits) {

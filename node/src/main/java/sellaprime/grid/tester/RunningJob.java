@@ -1,15 +1,45 @@
 package sellaprime.grid.tester;
 
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
+import sellaprime.job.Progress;
 import sellaprime.primality.arith.Watch;
 
-/** A job in a worker's hand, and the token that stops it. */
+/**
+ * A job in a worker's hand: the token that stops it, and the ear for how far it has come.
+ *
+ * <p>What the test tells is passed on about every {@link Saving#everyMillis}, and not before it has
+ * run so long: most tests are over by then.
+ */
 final class RunningJob implements Watch {
-  private final Job job;
-  private volatile boolean cancelled;
+  /**
+   * How progress is kept.
+   *
+   * @param everyMillis time between two records of a job
+   * @param clock milliseconds since the epoch
+   * @param keep stores a record; called by the worker, must not block
+   */
+  record Saving(long everyMillis, LongSupplier clock, Consumer<Saved> keep) {}
 
-  RunningJob(Job job) {
+  /** What there is to keep of {@code job}. */
+  record Saved(Job job, Progress progress) {}
+
+  private final Job job;
+  private final Saving saving;
+  private volatile boolean cancelled;
+  private long savedAt;
+  private double done;
+
+  /** Taken in hand now. */
+  RunningJob(Job job, Saving saving) {
     this.job = job;
+    this.saving = saving;
+    this.savedAt = saving.clock.getAsLong();
+    Progress before = job.progress();
+    this.done = before == null ? 0 : before.done();
   }
 
   Job job() {
@@ -23,5 +53,39 @@ final class RunningJob implements Watch {
   @Override
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  /**
+   * Tests that can be resumed offer a checkpoint right after; the others are known by this only.
+   */
+  @Override
+  public void progress(double fraction) {
+    done = fraction;
+    if (sinceSaved() >= 2 * saving.everyMillis) {
+      save(null);
+    }
+  }
+
+  @Override
+  public void checkpoint(Supplier<byte[]> state) {
+    if (sinceSaved() >= saving.everyMillis) {
+      save(state.get());
+    }
+  }
+
+  /** A clock that was put back must not stop the saving. */
+  private long sinceSaved() {
+    return Math.abs(saving.clock.getAsLong() - savedAt);
+  }
+
+  private void save(byte @Nullable [] checkpoint) {
+    savedAt = saving.clock.getAsLong();
+    saving.keep.accept(new Saved(job, new Progress(done, checkpoint, job.attempt(), savedAt)));
+  }
+
+  @Override
+  public byte @Nullable [] resumeFrom() {
+    Progress last = job.progress();
+    return last == null ? null : last.checkpoint();
   }
 }

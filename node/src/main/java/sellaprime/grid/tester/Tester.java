@@ -1,6 +1,7 @@
 package sellaprime.grid.tester;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,17 +10,25 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Outcome;
+import sellaprime.job.PartIds;
 
 /**
  * One incarnation of a node's tester: an owner of jobs, with a queue and workers.
@@ -37,7 +46,12 @@ public final class Tester implements AutoCloseable {
 
   private static final int HAND_OVER_SECONDS = 10;
 
-  /** What a tester needs of its node. */
+  /**
+   * What a tester needs of its node.
+   *
+   * @param saveEvery how often a long test's progress is stored
+   * @param overseer takes the compound jobs that this tester owns; must not block
+   */
   public record Parts(
       String nodeId,
       String nodeName,
@@ -46,9 +60,12 @@ public final class Tester implements AutoCloseable {
       long maxQueuedChars,
       JobStore store,
       UnfinishedJobs unfinished,
+      KnownAnswers known,
       Loads loads,
       Balancer balancer,
-      NumberTest test,
+      Work work,
+      Consumer<Job> overseer,
+      Duration saveEvery,
       Clock clock) {}
 
   private final String id;
@@ -56,6 +73,8 @@ public final class Tester implements AutoCloseable {
   private final TesterQueue queue;
   private final LoadReporter reporter;
   private final SpeedGauge speed = new SpeedGauge();
+  private final Twins twins = new Twins();
+  private final RunningJob.Saving saving;
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
   /**
@@ -77,6 +96,8 @@ public final class Tester implements AutoCloseable {
     this.id = id;
     this.parts = parts;
     this.queue = new TesterQueue(parts.maxQueuedJobs, parts.maxQueuedChars);
+    this.saving =
+        new RunningJob.Saving(parts.saveEvery.toMillis(), parts.clock::millis, this::save);
     this.reporter = new LoadReporter(parts.workers, this::row, parts.loads::publish);
   }
 
@@ -162,7 +183,7 @@ public final class Tester implements AutoCloseable {
         parts.nodeName,
         parts.workers,
         leaving,
-        queue.size(),
+        queue.size() + twins.size(),
         queue.nanos() + inHandNanos,
         speed.slowness(),
         inHand.toArray(String[]::new),
@@ -185,7 +206,9 @@ public final class Tester implements AutoCloseable {
     if (!isNews(job)) {
       return;
     }
-    if (queue.offer(job)) {
+    if (job.question().isCompound()) {
+      parts.overseer.accept(job);
+    } else if (queue.offer(job)) {
       reporter.changed();
     } else {
       known.remove(job.id(), job.attempt());
@@ -227,10 +250,10 @@ public final class Tester implements AutoCloseable {
       List<Job> hand = queue.takeHand();
       List<RunningJob> taken = new ArrayList<>(hand.size());
       for (Job job : hand) {
-        RunningJob inHand = new RunningJob(job);
+        RunningJob inHand = new RunningJob(job, saving);
         running.put(job.id(), inHand);
         // Looked at after it stands in running, so that a cancellation from now on finds it there.
-        if (isStillMine(job)) {
+        if (isStillMine(job) && !twins.joins(job)) {
           taken.add(inHand);
         } else {
           running.remove(job.id(), inHand);
@@ -247,17 +270,49 @@ public final class Tester implements AutoCloseable {
     return attempt != null && attempt == job.attempt();
   }
 
+  /** Returns true for a part of a job that is over, or gone: nobody needs it any more. */
+  boolean isMoot(Job job) {
+    if (!job.question().isPart()) {
+      return false;
+    }
+    Job whole = parts.store.get(PartIds.compoundOf(job.id()));
+    return whole == null || whole.state().isFinal();
+  }
+
   void putBack(RunningJob untouched) {
     running.remove(untouched.job().id(), untouched);
-    if (!queue.offer(untouched.job())) {
-      known.remove(untouched.job().id());
+    requeue(untouched.job());
+    twins.part(untouched.job()).forEach(this::requeue);
+  }
+
+  private void requeue(Job job) {
+    if (!queue.offer(job)) {
+      known.remove(job.id(), job.attempt());
     }
+  }
+
+  /** The answer to {@code job} if somebody else's job has it already, or null. */
+  @Nullable Outcome known(Job job) {
+    return job.question() instanceof NumberQuestion question && !question.fresh()
+        ? parts.known.find(question)
+        : null;
   }
 
   /** Records what became of a job that was in hand. */
   void record(RunningJob inHand, JobEvent event) {
     Job job = inHand.job();
     running.remove(job.id(), inHand);
+    record(job, event);
+    for (Job twin : twins.part(job)) {
+      if (event instanceof Answered) {
+        record(twin, event);
+      } else {
+        requeue(twin);
+      }
+    }
+  }
+
+  private void record(Job job, JobEvent event) {
     unrecorded.acquireUninterruptibly(); // a test may have left its thread interrupted
     parts
         .store
@@ -278,9 +333,23 @@ public final class Tester implements AutoCloseable {
             });
   }
 
+  /** Stores how far a job has come. A record that is lost is made up for by the next. */
+  private void save(RunningJob.Saved saved) {
+    parts
+        .store
+        .apply(saved.job().id(), new Progressed(id, saved.progress()))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("How far {} has come could not be stored", saved.job(), failure);
+              }
+            });
+  }
+
   /** Lets go of a job whose test was cancelled: it is over, or someone else's. */
   void dropped(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
+    twins.part(inHand.job()).forEach(this::requeue);
   }
 
   /**
@@ -289,6 +358,7 @@ public final class Tester implements AutoCloseable {
   void giveUp(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
     known.remove(inHand.job().id(), inHand.job().attempt());
+    twins.part(inHand.job()).forEach(this::requeue);
   }
 
   boolean isClosed() {
@@ -317,7 +387,7 @@ public final class Tester implements AutoCloseable {
 
   /** Number of jobs that wait here or are in hand. */
   public int unfinished() {
-    return queue.size() + running.size();
+    return queue.size() + running.size() + twins.size();
   }
 
   /**

@@ -43,12 +43,12 @@ final class TesterQueue {
   boolean offer(Job job) {
     lock.lock();
     try {
-      boolean full = jobs.size() >= maxJobs || chars + job.number().length() > maxChars;
+      boolean full = jobs.size() >= maxJobs || chars + job.question().size() > maxChars;
       if (closed || (full && !jobs.isEmpty())) {
         return false;
       }
       jobs.addLast(job);
-      chars += job.number().length();
+      chars += job.question().size();
       nanos += job.expectedNanos();
       if (takers > 0) {
         notEmpty.signal();
@@ -105,7 +105,7 @@ final class TesterQueue {
   private @Nullable Job poll() {
     Job job = jobs.pollFirst();
     if (job != null) {
-      chars -= job.number().length();
+      chars -= job.question().size();
       nanos -= job.expectedNanos();
     }
     return job;

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sellaprime.job.Answer;
+import sellaprime.job.Finding;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reassigned;
-import sellaprime.primality.Verdict;
+import sellaprime.job.Outcome;
 import sellaprime.primality.input.BadNumberException;
 
 /**
@@ -86,9 +87,18 @@ final class Worker implements Runnable {
       JobEvent event;
       long start = System.nanoTime();
       try {
-        Verdict verdict = tester.parts().test().test(next.job().question(), next);
+        if (tester.isMoot(next.job())) {
+          tester.record(next, new Cancelled(now()));
+          continue;
+        }
+        Outcome known = tester.known(next.job());
+        if (known != null) {
+          tester.record(next, new Answered(known.again(now())));
+          continue;
+        }
+        Finding finding = tester.parts().work().answer(next.job().question(), next);
         tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
-        event = answered(verdict);
+        event = new Answered(Outcome.of(finding, tester.parts().nodeName(), now()));
       } catch (BadNumberException e) {
         event = failed(next.job(), e);
       } catch (Throwable e) {
@@ -103,16 +113,6 @@ final class Worker implements Runnable {
       tester.record(next, event);
     }
     return sound;
-  }
-
-  private JobEvent answered(Verdict verdict) {
-    Answer answer =
-        switch (verdict.kind()) {
-          case PRIME -> Answer.PRIME;
-          case PROBABLE_PRIME -> Answer.PROBABLE_PRIME;
-          case COMPOSITE -> Answer.COMPOSITE;
-        };
-    return new Answered(answer, verdict.method(), tester.parts().nodeName(), now());
   }
 
   private JobEvent failed(Job job, BadNumberException e) {

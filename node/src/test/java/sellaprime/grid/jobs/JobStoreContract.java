@@ -76,7 +76,7 @@ abstract class JobStoreContract {
     assertThat(submit(here(), "7")).isEqualTo(Kind.APPLIED);
     for (JobStore store : stores()) {
       assertThat(job(store, id).state()).isEqualTo(JobState.QUEUED);
-      assertThat(job(store, id).number()).isEqualTo("7");
+      assertThat(job(store, id).question().shown()).isEqualTo("7");
       assertThat(job(store, id).isWorkOf("a#1", 1)).isTrue();
     }
   }
@@ -100,7 +100,7 @@ abstract class JobStoreContract {
   void theSameIdWithAnotherNumberIsAConflict() {
     submit(here(), "7");
     assertThat(submit(there(), "8")).isEqualTo(Kind.CONFLICT);
-    assertThat(job(here(), id).number()).isEqualTo("7");
+    assertThat(job(here(), id).question().shown()).isEqualTo("7");
   }
 
   @Test

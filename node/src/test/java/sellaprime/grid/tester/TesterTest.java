@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,16 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
+import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
 import sellaprime.job.Question;
 import sellaprime.job.Setback;
 import sellaprime.primality.arith.Watch;
 import sellaprime.primality.input.InputLimits;
+import sellaprime.testkit.Gate;
 import sellaprime.testkit.InMemoryLoads;
 import sellaprime.testkit.ManualClock;
 import sellaprime.testkit.Samples;
@@ -54,6 +59,8 @@ class TesterTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private int maxQueued = 1000;
   private int workers = 2;
+  private long knownChars;
+  private Duration saveEvery = Duration.ofSeconds(10);
 
   private Tester tester(String id, NumberTest test) {
     Tester tester =
@@ -67,9 +74,12 @@ class TesterTest {
                 1 << 20,
                 store,
                 store.unfinished(),
+                new KnownAnswers(store, knownChars),
                 loads,
                 balancer,
-                test,
+                new EngineWork(test),
+                whole -> {},
+                saveEvery,
                 clock));
     testers.add(tester);
     store.onChange(tester::note);
@@ -235,6 +245,118 @@ class TesterTest {
     Job odd = ended("odd");
     assertThat(odd.state()).isEqualTo(JobState.DONE);
     assertThat(odd.owner()).isEqualTo("b#1");
+  }
+
+  @Test
+  void aLongTestGoesOnElsewhereFromItsLastCheckpoint() {
+    saveEvery = Duration.ZERO;
+    List<String> resumedFrom = new CopyOnWriteArrayList<>();
+    start(
+        "a#1",
+        (question, watch) -> {
+          watch.progress(0.25);
+          watch.checkpoint(() -> new byte[] {25});
+          watch.progress(0.5);
+          throw new IllegalStateException("on purpose");
+        });
+    start(
+        "b#1",
+        (question, watch) -> {
+          resumedFrom.add(Arrays.toString(watch.resumeFrom()));
+          return ENGINE.test(question, watch);
+        });
+    submit("odd", ODD_ONE, "a#1", Samples.LARGE);
+    Job odd = ended("odd");
+    assertThat(odd.state()).isEqualTo(JobState.DONE);
+    assertThat(resumedFrom).containsExactly("[25]");
+    assertThat(odd.setbacks())
+        .singleElement()
+        .satisfies(setback -> assertThat(setback.kind()).isEqualTo(Setback.Kind.INTERRUPTED));
+  }
+
+  @Test
+  void aShortTestIsNotStoredBeforeItsEnd() {
+    start(
+        "a#1",
+        (question, watch) -> {
+          watch.progress(0.5);
+          watch.checkpoint(
+              () -> {
+                throw new AssertionError("nobody wants to keep it");
+              });
+          return ENGINE.test(question, watch);
+        });
+    submit("odd", ODD_ONE, "a#1", Samples.LARGE);
+    assertThat(ended("odd").setbacks()).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedWhileItRunsIsAnsweredWithIt() {
+    AtomicInteger tests = new AtomicInteger();
+    Gate gate = new Gate();
+    Tester tester = start("a#1", counted(tests, gate.test()));
+    submit("first", ODD_ONE, "a#1", Samples.LARGE);
+    submit("second", ODD_ONE, "a#1", Samples.LARGE);
+    submit("third", ODD_ONE, "a#1", Samples.LARGE);
+    patiently().until(() -> !gate.entered().isEmpty());
+    assertThat(tester.unfinished()).isEqualTo(3);
+    store.apply("third", new Cancelled(7)).join();
+    gate.open();
+    assertThat(ended("first").state()).isEqualTo(JobState.DONE);
+    assertThat(ended("second").state()).isEqualTo(JobState.DONE);
+    assertThat(ended("third").state()).isEqualTo(JobState.CANCELLED);
+    assertThat(tests).hasValue(1);
+    patiently().until(() -> tester.unfinished() == 0);
+  }
+
+  @Test
+  void whoWaitedForATestThatIsGivenUpIsTestedItself() {
+    AtomicInteger tests = new AtomicInteger();
+    Tester tester =
+        start(
+            "a#1",
+            counted(
+                tests,
+                (question, watch) -> {
+                  if (tests.get() == 1) {
+                    computeUntilCancelled(watch);
+                  }
+                  return ENGINE.test(question, watch);
+                }));
+    submit("first", ODD_ONE, "a#1", Samples.LARGE);
+    patiently().until(() -> tests.get() == 1);
+    submit("second", ODD_ONE, "a#1", Samples.LARGE);
+    patiently().until(() -> tester.unfinished() == 2);
+    store.apply("first", new Cancelled(7)).join();
+    assertThat(ended("second").state()).isEqualTo(JobState.DONE);
+    assertThat(tests).hasValue(2);
+    patiently().until(() -> tester.unfinished() == 0);
+  }
+
+  @Test
+  void whatIsKnownIsNotTestedUnlessAFreshAnswerIsWanted() {
+    knownChars = 1 << 20;
+    AtomicInteger tests = new AtomicInteger();
+    start("a#1", counted(tests, ENGINE));
+    submit("first", ODD_ONE, "a#1", Samples.LARGE);
+    Outcome first = requireNonNull(ended("first").outcome());
+    submit("second", ODD_ONE, "a#1", Samples.LARGE);
+    Outcome second = requireNonNull(ended("second").outcome());
+    assertThat(second.answer()).isEqualTo(first.answer());
+    assertThat(second.method()).isEqualTo(first.method());
+    assertThat(tests).hasValue(1);
+    Job fresh =
+        Job.submitted("third", new NumberQuestion(ODD_ONE, 0, true), Samples.LARGE, "a#1", 1);
+    store.apply("third", new Submitted(fresh)).join();
+    ended("third");
+    assertThat(tests).hasValue(2);
+  }
+
+  private static NumberTest counted(AtomicInteger tests, NumberTest test) {
+    return (question, watch) -> {
+      tests.incrementAndGet();
+      return test.test(question, watch);
+    };
   }
 
   @Test

@@ -1,0 +1,161 @@
+package sellaprime.grid.compound;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.job.Finding;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.Outcome;
+import sellaprime.job.PartIds;
+import sellaprime.job.Question;
+
+/**
+ * Oversees the compound jobs that this node's tester owns; see the package for what it guarantees.
+ * Thread-safe. {@link #close()} may be called twice.
+ */
+public final class Coordinator implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
+
+  /** A job that is overseen here, as of the attempt with which it came. */
+  private record Overseen(String owner, int attempt, Plan plan, Parts parts) {}
+
+  private final String nodeName;
+  private final Function<Question, Plan> plans;
+  private final Parts.Grid grid;
+  private final ConcurrentMap<String, Overseen> overseen = new ConcurrentHashMap<>();
+
+  /** Ids of jobs to look at, each at most once; a set beside the queue keeps it so. */
+  private final BlockingQueue<String> marked = new LinkedBlockingQueue<>();
+
+  private final Set<String> isMarked = ConcurrentHashMap.newKeySet();
+  private final Thread thread = new Thread(this::run, "sellaprime-coordinator");
+
+  /** A coordinator that works at once, by the plan that {@code plans} has for each question. */
+  public Coordinator(
+      String nodeName,
+      Function<Question, Plan> plans,
+      JobStore store,
+      Balancer balancer,
+      LiveTesters live,
+      Clock clock) {
+    this.nodeName = nodeName;
+    this.plans = plans;
+    this.grid = new Parts.Grid(store, balancer, live, clock);
+    store.onChange(this::note);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Oversees {@code whole} from now on: its owner is a tester of this node. Does not block. */
+  public void take(Job whole) {
+    overseen.compute(
+        whole.id(),
+        (id, before) ->
+            before != null && before.attempt >= whole.attempt()
+                ? before
+                : new Overseen(
+                    whole.owner(),
+                    whole.attempt(),
+                    plans.apply(whole.question()),
+                    new Parts(id, grid)));
+    mark(whole.id());
+  }
+
+  private void note(Job job) {
+    if (overseen.isEmpty()) {
+      return;
+    }
+    if (job.question().isPart()) {
+      mark(PartIds.compoundOf(job.id()));
+    } else if (job.question().isCompound()) {
+      mark(job.id());
+    }
+  }
+
+  /** Looks at every job again: makes up for lost notes, and for testers that came. */
+  public void sweep() {
+    overseen.keySet().forEach(this::mark);
+  }
+
+  private void mark(String id) {
+    if (overseen.containsKey(id) && isMarked.add(id)) {
+      marked.add(id);
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        String id = marked.take();
+        isMarked.remove(id); // before the look, so that what happens during it marks it again
+        Overseen job = overseen.get(id);
+        if (job != null) {
+          step(id, job);
+        }
+      }
+    } catch (InterruptedException e) {
+      log.debug("The coordinator stops");
+    }
+  }
+
+  private void step(String id, Overseen job) {
+    try {
+      Job whole = grid.store().get(id);
+      if (whole != null && whole.isWorkOf(job.owner, job.attempt)) {
+        advance(id, job);
+      } else {
+        overseen.remove(id, job);
+        if (whole != null && whole.state().isFinal()) {
+          job.parts.cancelRest();
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      log.warn("Job {} could not be looked after; the next sweep tries again", id, e);
+    }
+  }
+
+  private void advance(String id, Overseen job) {
+    JobEvent end = end(job);
+    if (end != null) {
+      grid.store()
+          .apply(id, end)
+          .whenComplete(
+              (ruling, failure) -> {
+                if (failure != null) {
+                  log.info("The end of job {} could not be recorded; it is tried again", id);
+                }
+                mark(id);
+              });
+    }
+  }
+
+  private @Nullable JobEvent end(Overseen job) {
+    long now = grid.clock().millis();
+    try {
+      Finding finding = job.plan.step(job.parts);
+      return finding == null ? null : new Answered(Outcome.of(finding, nodeName, now));
+    } catch (PlanFailedException e) {
+      String reason = String.valueOf(e.getMessage());
+      return new Failed(job.owner, job.attempt, reason, nodeName, now);
+    }
+  }
+
+  /** Stops at once; the jobs stay in the cache, for whoever gets them next. */
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,20 @@
+package sellaprime.grid.compound;
+
+import org.jspecify.annotations.Nullable;
+import sellaprime.job.Finding;
+
+/**
+ * How a compound job of one kind gets done. Made anew when a job changes hands, so it may remember
+ * only what it can find out again. Called by one thread.
+ */
+public interface Plan {
+
+  /**
+   * Looks at the parts and does what is next, without waiting. Called whenever a part has changed,
+   * and every now and then.
+   *
+   * @return the finding, once the whole is done; else null
+   * @throws PlanFailedException if it can never be done
+   */
+  @Nullable Finding step(Parts parts);
+}

@@ -1,0 +1,36 @@
+package sellaprime.grid.tester;
+
+import sellaprime.job.Answer;
+import sellaprime.job.Finding;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Question;
+import sellaprime.primality.Verdict;
+import sellaprime.primality.arith.Watch;
+
+/** Answers each kind of question with the engine. */
+public final class EngineWork implements Work {
+  private final NumberTest numbers;
+
+  /** Tests single numbers by {@code numbers}. */
+  public EngineWork(NumberTest numbers) {
+    this.numbers = numbers;
+  }
+
+  @Override
+  public Finding answer(Question question, Watch watch) {
+    if (question instanceof NumberQuestion asked) {
+      return finding(numbers.test(asked, watch));
+    }
+    throw new IllegalArgumentException("no worker answers " + question.shown());
+  }
+
+  private static Finding finding(Verdict verdict) {
+    Answer answer =
+        switch (verdict.kind()) {
+          case PRIME -> Answer.PRIME;
+          case PROBABLE_PRIME -> Answer.PROBABLE_PRIME;
+          case COMPOSITE -> Answer.COMPOSITE;
+        };
+    return Finding.verdict(answer, verdict.method());
+  }
+}

@@ -1,0 +1,31 @@
+package sellaprime.job;
+
+/** Ids of the parts of a compound job: its own, a tilde, and their number from 0. */
+public final class PartIds {
+  private static final char SEPARATOR = '~';
+
+  private PartIds() {}
+
+  /** The id of part {@code number}. */
+  public static String of(String compound, int number) {
+    return compound + SEPARATOR + number;
+  }
+
+  /** Returns true if {@code id} looks like that of a part. A caller's own id may look so too. */
+  public static boolean looksLikePart(String id) {
+    return id.indexOf(SEPARATOR) > 0;
+  }
+
+  /**
+   * The job that {@code part} is a part of.
+   *
+   * @throws IllegalArgumentException if it does not look like a part's id
+   */
+  public static String compoundOf(String part) {
+    int end = part.lastIndexOf(SEPARATOR);
+    if (end <= 0) {
+      throw new IllegalArgumentException("not the id of a part: " + part);
+    }
+    return part.substring(0, end);
+  }
+}
