@@ -122,8 +122,8 @@ enum Fault {
   },
 
   /**
-   * A timer that was set by the later time does not fire for an hour after the clock is set back; what
-   * waits for it shows when the cluster changes.
+   * A timer that was set by the later time does not fire for an hour after the clock is set back;
+   * what waits for it shows when the cluster changes.
    */
   CLOCK_JUMP(
       "clock jump",
@@ -165,16 +165,6 @@ enum Fault {
     @Override
     boolean isForTheFirstNode() {
       return true;
-    }
-
-    @Override
-    void stage(Scene scene, Step step) throws IOException {
-      scene.setClock(new Random(step.seed()).nextBoolean() ? "+1h" : "-1h");
-    }
-
-    @Override
-    void heal(Scene scene, Step step) throws IOException {
-      scene.setClock("+0");
     }
   },
 
@@ -377,8 +367,7 @@ enum Fault {
     return "";
   }
 
-  static void ended(List<? extends CompletableFuture<?>> ends)
-      throws InterruptedException {
+  static void ended(List<? extends CompletableFuture<?>> ends) throws InterruptedException {
     try {
       CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -395,7 +384,9 @@ enum Fault {
     return Apart.NOBODY;
   }
 
-  /** Whether only the first node is fit for it: one small disk, and one clock that jumps, suffice. */
+  /**
+   * Whether only the first node is fit for it: one small disk, and one clock that jumps, suffice.
+   */
   boolean isForTheFirstNode() {
     return false;
   }

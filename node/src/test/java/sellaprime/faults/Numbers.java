@@ -89,7 +89,10 @@ final class Numbers {
     return new Known(n.toString(), n.isProbablePrime(CERTAINTY));
   }
 
+  /** As a text that has not been asked before: else nodes would answer from memory. */
   private static Known any(List<Known> list, Random random) {
-    return list.get(random.nextInt(list.size()));
+    Known known = list.get(random.nextInt(list.size()));
+    int k = random.nextInt(Integer.MAX_VALUE);
+    return new Known(known.number() + "+" + k + "-" + k, known.prime());
   }
 }
