@@ -78,7 +78,9 @@ final class Peer implements Callable<Integer> {
             workers,
             InputLimits.DEFAULT,
             GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+            GridSettings.DEFAULT_MAX_WORK,
             GridSettings.DEFAULT_KEEP,
+            GridSettings.DEFAULT_MAX_OUTCOMES,
             Files.createTempDirectory("sellaprime-bench"),
             sync == null
                 ? null

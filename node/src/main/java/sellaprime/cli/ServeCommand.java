@@ -106,11 +106,25 @@ final class ServeCommand implements Callable<Integer> {
   private int maxJobs = GridSettings.DEFAULT_MAX_JOBS_PER_TESTER;
 
   @Option(
+      names = "--max-hours",
+      paramLabel = "H",
+      description =
+          "How long a new job may have to wait for its turn before it is refused (default: 12).")
+  private double maxHours = GridSettings.DEFAULT_MAX_WORK.toHours();
+
+  @Option(
       names = "--keep-hours",
       paramLabel = "H",
       description =
           "How long a finished job can be asked for; until then it takes memory (default: 24).")
   private double keepHours = GridSettings.DEFAULT_KEEP.toHours();
+
+  @Option(
+      names = "--keep-outcomes",
+      paramLabel = "N",
+      description =
+          "Finished jobs to keep; beyond, the oldest are forgotten earlier (default: ${DEFAULT-VALUE}).")
+  private int keepOutcomes = GridSettings.DEFAULT_MAX_OUTCOMES;
 
   @Option(
       names = "--data",
@@ -212,6 +226,12 @@ final class ServeCommand implements Callable<Integer> {
       throw new UsageException("--max-digits takes at most " + InputLimits.MAX_DIGITS);
     }
     checkPositive("--max-jobs", maxJobs);
+    if (!(maxHours >= 0.1 && maxHours <= 100_000)) {
+      throw new UsageException("--max-hours takes 0.1 to 100000 hours");
+    }
+    if (keepOutcomes < 1000) {
+      throw new UsageException("--keep-outcomes takes a number of 1000 or more");
+    }
     if (!(keepHours >= 0.1 && keepHours <= 100_000)) {
       throw new UsageException("--keep-hours takes 0.1 to 100000 hours");
     }
@@ -261,7 +281,9 @@ final class ServeCommand implements Callable<Integer> {
         workers,
         InputLimits.ofDigits(maxDigits),
         maxJobs,
+        Duration.ofMinutes(Math.round(maxHours * 60)),
         Duration.ofMinutes(Math.round(keepHours * 60)),
+        keepOutcomes,
         scratch,
         data == null ? null : new Durable(data, sync == null ? Sync.LOG : sync),
         config);

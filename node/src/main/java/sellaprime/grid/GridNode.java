@@ -34,12 +34,14 @@ import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.jobs.OutcomeLimit;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
 import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
+import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
 import sellaprime.job.Question;
@@ -56,7 +58,10 @@ public final class GridNode implements AutoCloseable {
   /** For the memory of answers: some 50,000 of the usual kind. */
   private static final long KNOWN_CHARS = 16L << 20;
 
-  private static final long MAX_QUEUED_CHARS = 64L << 20;
+  private static final long MAX_QUEUED_CHARS =
+      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(Sweeper.SWEEP_MS);
 
   /** How often the progress of a long test is stored, on every node; tests have it more often. */
   private static final Duration SAVE_EVERY =
@@ -79,6 +84,7 @@ public final class GridNode implements AutoCloseable {
   private final ClusterView cluster;
   private final TesterHost testers;
   private final Sweeper sweeper;
+  private @Nullable OutcomeLimit outcomeLimit;
   private final AtomicLong scannedVersion = new AtomicLong(-1);
   private final IgnitionListener stopListener = this::noteStop;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
@@ -96,7 +102,8 @@ public final class GridNode implements AutoCloseable {
 
   /** As above; {@code tls} is for all of its ports, or null for none. */
   public static GridNode start(GridSettings settings, @Nullable NodeTls tls) {
-    return start(settings, tls, NumberTest.primality(settings.limits()), Clock.systemUTC());
+    NumberTest test = TestHooks.around(NumberTest.primality(settings.limits()));
+    return start(settings, tls, test, Clock.systemUTC());
   }
 
   /** Starts a node that tests numbers with {@code test}. */
@@ -167,7 +174,9 @@ public final class GridNode implements AutoCloseable {
                 balancer,
                 settings.limits(),
                 settings.maxJobsPerTester(),
-                roomUsed(started),
+                settings.maxWork(),
+                regionBytes(ignite) / 2,
+                new SlowGauge(roomUsed(started)),
                 clock));
     this.coordinator =
         new Coordinator(settings.name(), GridNode::plan, store, balancer, live, clock);
@@ -182,6 +191,11 @@ public final class GridNode implements AutoCloseable {
             .add("reassign orphans", true, reassigner::reassignOrphans)
             .add("reassign all orphans", false, everyFifth(reassigner::reassignAllOrphans))
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
+            .add("measure the drain", false, gateway::tick)
+            .add(
+                "find tests that hang",
+                false,
+                () -> withTester(t -> t.superviseWorkers(SWEEP_NANOS)))
             .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
@@ -199,6 +213,9 @@ public final class GridNode implements AutoCloseable {
         throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
       }
     }
+    outcomeLimit =
+        store.limitOutcomes(
+            settings.maxOutcomes(), membership::isLocalOldest, memoryUsed(ignite), clock);
     wakeOnDepartures(live);
     sweeper.start();
     testers.open(
@@ -288,14 +305,23 @@ public final class GridNode implements AutoCloseable {
 
   private static DoubleSupplier roomUsed(IgniteStarter.Started started) {
     DoubleSupplier memory = memoryUsed(started.ignite());
+    HeapGauge heap = new HeapGauge();
     DurableRun durable = started.durable();
-    return durable == null ? memory : () -> durable.isDiskFull() ? 1 : memory.getAsDouble();
+    return () ->
+        durable != null && durable.isDiskFull() ? 1 : Math.max(memory.getAsDouble(), heap.used());
+  }
+
+  private static long regionBytes(Ignite ignite) {
+    return region(ignite).getMaxSize();
+  }
+
+  private static DataRegionConfiguration region(Ignite ignite) {
+    return ignite.configuration().getDataStorageConfiguration().getDefaultDataRegionConfiguration();
   }
 
   @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17
   private static DoubleSupplier memoryUsed(Ignite ignite) {
-    DataRegionConfiguration region =
-        ignite.configuration().getDataStorageConfiguration().getDefaultDataRegionConfiguration();
+    DataRegionConfiguration region = region(ignite);
     return () -> {
       DataRegionMetrics metrics = ignite.dataRegionMetrics(region.getName());
       return metrics == null
@@ -386,6 +412,10 @@ public final class GridNode implements AutoCloseable {
     gateway.drain();
     close("sweeper", sweeper);
     close("tester", testers::close);
+    OutcomeLimit limit = outcomeLimit;
+    if (limit != null) {
+      close("outcome limit", limit);
+    }
     close("coordinator", coordinator);
     close("job store", store);
     close("gateway", gateway);

@@ -20,7 +20,11 @@ import sellaprime.primality.input.InputLimits;
  * @param workers jobs it tests at a time
  * @param limits what numbers it accepts
  * @param maxJobsPerTester unfinished jobs in the cluster, per tester, before new ones are refused
+ * @param maxWork how long a new job may have to wait for its turn, by what is expected, before it
+ *     is refused
  * @param keepOutcomes how long a finished job can be asked for
+ * @param maxOutcomes finished jobs that are kept; beyond, the oldest are forgotten before their
+ *     time
  * @param workDirectory where Ignite keeps its scratch files; a durable node does without
  * @param durable the directory in which jobs survive the death of all nodes, or null to keep them
  *     in memory only; the same choice on all nodes
@@ -36,12 +40,20 @@ public record GridSettings(
     int workers,
     InputLimits limits,
     int maxJobsPerTester,
+    Duration maxWork,
     Duration keepOutcomes,
+    int maxOutcomes,
     Path workDirectory,
     @Nullable Durable durable,
     @Nullable Path config) {
   /** Unfinished jobs per tester before new ones are refused, unless told otherwise. */
   public static final int DEFAULT_MAX_JOBS_PER_TESTER = 20_000;
+
+  /** How long a new job may have to wait for its turn, unless told otherwise. */
+  public static final Duration DEFAULT_MAX_WORK = Duration.ofHours(12);
+
+  /** Finished jobs that are kept, unless told otherwise. */
+  public static final int DEFAULT_MAX_OUTCOMES = 1_000_000;
 
   /** How long a finished job can be asked for, unless told otherwise. */
   public static final Duration DEFAULT_KEEP = Duration.ofHours(24);
@@ -58,7 +70,9 @@ public record GridSettings(
         Runtime.getRuntime().availableProcessors(),
         InputLimits.DEFAULT,
         DEFAULT_MAX_JOBS_PER_TESTER,
+        DEFAULT_MAX_WORK,
         DEFAULT_KEEP,
+        DEFAULT_MAX_OUTCOMES,
         workDirectory,
         null,
         null);
@@ -76,7 +90,9 @@ public record GridSettings(
         workers,
         limits,
         maxJobsPerTester,
+        maxWork,
         keepOutcomes,
+        maxOutcomes,
         workDirectory,
         durable,
         config);
@@ -94,9 +110,31 @@ public record GridSettings(
         workers,
         limits,
         maxJobsPerTester,
+        maxWork,
         keepOutcomes,
+        maxOutcomes,
         workDirectory,
         kept,
+        config);
+  }
+
+  /** These settings, with other bounds on what is unfinished, and on finished jobs kept. */
+  public GridSettings withBounds(int jobsPerTester, Duration work, int outcomes) {
+    return new GridSettings(
+        name,
+        host,
+        discoveryPorts,
+        thinPorts,
+        join,
+        http,
+        workers,
+        limits,
+        jobsPerTester,
+        work,
+        keepOutcomes,
+        outcomes,
+        workDirectory,
+        durable,
         config);
   }
 
@@ -112,7 +150,9 @@ public record GridSettings(
         workers,
         limits,
         maxJobsPerTester,
+        maxWork,
         keep,
+        maxOutcomes,
         workDirectory,
         durable,
         config);

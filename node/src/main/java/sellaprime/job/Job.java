@@ -21,6 +21,7 @@ public final class Job {
   private final Question question;
   private final long expectedNanos;
   private final long submittedAt;
+  private final long caller;
   private final JobState state;
   private final String owner;
   private final int attempt;
@@ -33,6 +34,7 @@ public final class Job {
       Question question,
       long expectedNanos,
       long submittedAt,
+      long caller,
       JobState state,
       String owner,
       int attempt,
@@ -43,6 +45,7 @@ public final class Job {
     this.question = question;
     this.expectedNanos = expectedNanos;
     this.submittedAt = submittedAt;
+    this.caller = caller;
     this.state = state;
     this.owner = owner;
     this.attempt = attempt;
@@ -67,6 +70,7 @@ public final class Job {
         question,
         expectedNanos,
         submittedAt,
+        0,
         JobState.QUEUED,
         owner,
         1,
@@ -85,6 +89,7 @@ public final class Job {
         question,
         expectedNanos,
         outcome.finishedAt(),
+        0,
         JobState.DONE,
         "",
         0,
@@ -99,6 +104,7 @@ public final class Job {
       Question question,
       long expectedNanos,
       long submittedAt,
+      long caller,
       JobState state,
       String owner,
       int attempt,
@@ -107,7 +113,33 @@ public final class Job {
       @Nullable Outcome outcome) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
     return new Job(
-        id, question, expectedNanos, submittedAt, state, owner, attempt, all, progress, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        caller,
+        state,
+        owner,
+        attempt,
+        all,
+        progress,
+        outcome);
+  }
+
+  /** This job, counted against {@code byCaller}; see {@link #caller}. */
+  public Job submittedBy(long byCaller) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        byCaller,
+        state,
+        owner,
+        attempt,
+        setbacks,
+        progress,
+        outcome);
   }
 
   /** This job with {@code newOwner}, one attempt later. */
@@ -117,6 +149,7 @@ public final class Job {
         question,
         expectedNanos,
         submittedAt,
+        caller,
         state,
         newOwner,
         attempt + 1,
@@ -133,7 +166,17 @@ public final class Job {
             : Arrays.copyOfRange(setbacks, 1, MOST_SETBACKS + 1);
     longer[longer.length - 1] = setback;
     return new Job(
-        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, progress, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        caller,
+        state,
+        owner,
+        attempt,
+        longer,
+        progress,
+        outcome);
   }
 
   /** This job, come as far as {@code latest} says. */
@@ -143,6 +186,7 @@ public final class Job {
         question,
         expectedNanos,
         submittedAt,
+        caller,
         state,
         owner,
         attempt,
@@ -158,6 +202,7 @@ public final class Job {
         question,
         expectedNanos,
         submittedAt,
+        caller,
         finalState,
         owner,
         attempt,
@@ -184,6 +229,14 @@ public final class Job {
   /** Milliseconds since the epoch, by the clock of the gateway that accepted it. */
   public long submittedAt() {
     return submittedAt;
+  }
+
+  /**
+   * A number that stands for its caller, so that callers can have equal shares; 0 if nobody in
+   * particular. It tells whether two jobs have the same caller, and not who that is.
+   */
+  public long caller() {
+    return caller;
   }
 
   /** Where it stands. */

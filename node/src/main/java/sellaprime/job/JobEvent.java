@@ -138,6 +138,11 @@ public sealed interface JobEvent {
       return new Reassigned(from, attempt, to, new Setback(Setback.Kind.THREW, from, what, at));
     }
 
+    /** Its test gave no sign of life at {@code from}, which lives on and has abandoned it. */
+    public static Reassigned afterHang(String from, int attempt, String to, String what, long at) {
+      return new Reassigned(from, attempt, to, new Setback(Setback.Kind.HUNG, from, what, at));
+    }
+
     /** The owner until now. */
     public String from() {
       return from;

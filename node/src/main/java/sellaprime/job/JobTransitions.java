@@ -39,8 +39,8 @@ import sellaprime.job.Ruling.Kind;
  */
 public final class JobTransitions {
   /**
-   * A job is set aside when this many testers died while running it, or threw, and it had not come
-   * further.
+   * A job is set aside when this many testers died while running it, or its test threw or hung, and
+   * it had not come further.
    */
   public static final int MAX_SETBACKS = 3;
 
@@ -155,6 +155,7 @@ public final class JobTransitions {
           "poison: it was running on " + MAX_SETBACKS + " testers when they died: " + history;
       case INTERRUPTED -> throw new AssertionError("an interruption ends no job");
       case THREW -> "its test threw " + MAX_SETBACKS + " times: " + history;
+      case HUNG -> "its test hung " + MAX_SETBACKS + " times: " + history;
     };
   }
 }

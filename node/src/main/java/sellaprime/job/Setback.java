@@ -9,7 +9,9 @@ public final class Setback {
     /** The test threw. */
     THREW,
     /** As one of the others, after it had come further; not held against the job. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** The test gave no sign of life, and was abandoned. */
+    HUNG
   }
 
   private final Kind kind;

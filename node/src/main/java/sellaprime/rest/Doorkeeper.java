@@ -51,6 +51,7 @@ final class Doorkeeper {
     if (caller == null) {
       return OPEN_PATHS.contains(request.getHttpURI().getPath());
     }
+    Callers.note(request, caller);
     String[] roles =
         Stream.of(Scope.values())
             .filter(caller.scope()::includes)

@@ -41,11 +41,14 @@ public final class JobsResource {
   /** Accepts a job, and waits for its end as long as the caller prefers. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> submit(Submission submission, @Context HttpHeaders headers) {
+  public CompletionStage<Response> submit(
+      Submission submission,
+      @Context HttpHeaders headers,
+      @Context org.eclipse.jetty.server.Request request) {
     Duration wait = Patience.preferred(headers.getRequestHeader("Prefer"));
     return backend
         .gateway()
-        .submit(submission.id(), submission.question())
+        .submit(Callers.of(request), submission.id(), submission.question())
         .thenCompose(
             accepted ->
                 waits

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -45,7 +46,8 @@ public final class PrimalityResource {
   public CompletionStage<Response> test(
       @PathParam("number") String text,
       @QueryParam("wait") @Nullable String wait,
-      @QueryParam("rounds") @Nullable String asked) {
+      @QueryParam("rounds") @Nullable String asked,
+      @Context org.eclipse.jetty.server.Request request) {
     int rounds = Rounds.asked(asked);
     Duration patience = Patience.asked(wait, USUAL_PATIENCE);
     Gateway gateway = backend.gateway();
@@ -60,7 +62,7 @@ public final class PrimalityResource {
           Response.ok(JobAnswer.inPlace(number.text(), verdict, node)).build());
     }
     return gateway
-        .submit(null, Question.of(number.text(), rounds))
+        .submit(Callers.of(request), null, Question.of(number.text(), rounds))
         .thenCompose(
             accepted ->
                 waits

@@ -507,7 +507,7 @@ class GridModelTest {
                   2,
                   leaving,
                   queue.size(),
-                  queue.size() * Samples.LARGE,
+                  new long[] {queue.size() * Samples.LARGE, 0, 0},
                   1,
                   hand.keySet().toArray(new String[0]),
                   ++beats));

@@ -306,21 +306,7 @@ class PromisesTest {
     GridSettings settings = cluster.settings();
     GridNode node =
         cluster.start(
-            new GridSettings(
-                settings.name(),
-                settings.host(),
-                settings.discoveryPorts(),
-                settings.thinPorts(),
-                settings.join(),
-                settings.http(),
-                settings.workers(),
-                settings.limits(),
-                50,
-                settings.keepOutcomes(),
-                settings.workDirectory(),
-                settings.durable(),
-                settings.config()),
-            gate.test());
+            settings.withBounds(50, settings.maxWork(), settings.maxOutcomes()), gate.test());
     List<String> accepted = submit("j", 50, node);
     for (int i = 0; i < 20; i++) {
       String id = "k" + i;

@@ -52,6 +52,8 @@ class JobTransitionsTest {
           Map.entry("threw", Reassigned.afterThrow(OWNER, 2, "b#1", "E", 9)),
           Map.entry("threw, attempt before", Reassigned.afterThrow(OWNER, 1, "b#1", "E", 9)),
           Map.entry("threw, other owner", Reassigned.afterThrow("c#1", 2, "b#1", "E", 9)),
+          Map.entry("hung", Reassigned.afterHang(OWNER, 2, "b#1", "E", 9)),
+          Map.entry("hung, attempt before", Reassigned.afterHang(OWNER, 1, "b#1", "E", 9)),
           Map.entry("progressed", progressed(OWNER, 2)),
           Map.entry("progressed, attempt before", progressed(OWNER, 1)),
           Map.entry("progressed, other owner", progressed("c#1", 2)),
@@ -181,6 +183,25 @@ class JobTransitionsTest {
         .startsWith("poison")
         .contains("ape", "bee", "cat");
     assertThat(job.outcome().answer()).isNull();
+  }
+
+  @Test
+  void theThirdHangFailsAndSaysWhere() {
+    Job job = QUEUED;
+    for (int i = 0; i < 2; i++) {
+      job = after(job, hung(job, "on " + i));
+      assertThat(job.state()).isEqualTo(JobState.QUEUED);
+      assertThat(job.isSuspect()).isTrue();
+      job = after(job, thrown(job, "E")); // another kind: it counts by itself
+    }
+    job = after(job, hung(job, "on 2"));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(requireNonNull(job.outcome()).reason())
+        .contains("hung 3 times", "on 0", "on 1", "on 2");
+  }
+
+  private static JobEvent hung(Job job, String what) {
+    return Reassigned.afterHang(job.owner(), job.attempt(), job.owner() + "'", what, 5);
   }
 
   @Test

@@ -73,7 +73,9 @@ final class RestFixture implements AutoCloseable {
             usual.workers(),
             usual.limits(),
             maxJobsPerTester,
+            usual.maxWork(),
             usual.keepOutcomes(),
+            usual.maxOutcomes(),
             usual.workDirectory(),
             usual.durable(),
             usual.config());

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.primality.input.InputLimits;
 
@@ -19,7 +20,9 @@ public final class Gate {
     return (question, watch) -> {
       entered.add(question.number());
       try {
-        open.await();
+        while (!open.await(100, TimeUnit.MILLISECONDS)) {
+          watch.isCancelled(); // a sign of life; else it would be taken for hung
+        }
       } catch (InterruptedException e) {
         throw new CancellationException("the tester is closed");
       }

@@ -78,7 +78,9 @@ public final class LocalCluster implements AutoCloseable {
         2,
         InputLimits.DEFAULT,
         GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+        GridSettings.DEFAULT_MAX_WORK,
         GridSettings.DEFAULT_KEEP,
+        GridSettings.DEFAULT_MAX_OUTCOMES,
         directory.resolve(name),
         null,
         Directories.resource("/ignite-config/test-node.xml"));

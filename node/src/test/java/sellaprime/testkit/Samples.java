@@ -57,7 +57,16 @@ public final class Samples {
   public static TesterLoad row(
       String tester, boolean leaving, long queuedNanos, long beat, String... running) {
     return new TesterLoad(
-        tester, node(tester), node(tester), 2, leaving, 0, queuedNanos, 1, running, beat);
+        tester,
+        node(tester),
+        node(tester),
+        2,
+        leaving,
+        0,
+        new long[] {queuedNanos, 0, 0},
+        1,
+        running,
+        beat);
   }
 
   /** The node of a tester: what stands before the # of its id. */

@@ -1,11 +1,13 @@
 package sellaprime.grid.balance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 
@@ -18,7 +20,7 @@ import sellaprime.grid.jobs.TesterLoad;
  */
 public final class Balancer {
   private final LiveTesters live;
-  private final Map<String, DoubleAdder> sentNanos = new ConcurrentHashMap<>();
+  private final Map<String, DoubleAdder[]> sentNanos = new ConcurrentHashMap<>();
   private final AtomicInteger turn = new AtomicInteger();
 
   /** Picks among the {@code live} testers; {@code table} tells when a row is new. */
@@ -51,6 +53,7 @@ public final class Balancer {
   }
 
   private @Nullable TesterLoad best(long expectedNanos, @Nullable String avoided) {
+    CostClass costClass = CostClass.of(expectedNanos);
     List<TesterLoad> open = live.open();
     // Equals take turns, or a burst of first jobs would all go to one.
     int first = open.isEmpty() ? 0 : Math.floorMod(turn.getAndIncrement(), open.size());
@@ -58,20 +61,31 @@ public final class Balancer {
     double bestNanos = Double.POSITIVE_INFINITY;
     for (int i = 0; i < open.size(); i++) {
       TesterLoad row = open.get((first + i) % open.size());
-      double nanos = row.nanosUntilDone(sent(row) + expectedNanos);
+      double nanos = row.nanosUntilDone(costClass, sent(row, costClass) + expectedNanos);
       if (nanos < bestNanos && !row.tester().equals(avoided)) {
         best = row;
         bestNanos = nanos;
       }
     }
     if (best != null) {
-      sentNanos.computeIfAbsent(best.tester(), t -> new DoubleAdder()).add((double) expectedNanos);
+      sentNanos.computeIfAbsent(best.tester(), t -> adders())[costClass.index()].add(
+          (double) expectedNanos);
     }
     return best;
   }
 
-  private double sent(TesterLoad row) {
-    DoubleAdder sent = sentNanos.get(row.tester());
-    return sent == null ? 0 : sent.sum();
+  private double sent(TesterLoad row, CostClass longest) {
+    DoubleAdder[] sent = sentNanos.get(row.tester());
+    double sum = 0;
+    for (int i = 0; i <= longest.index() && sent != null; i++) {
+      sum += sent[i].sum();
+    }
+    return sum;
+  }
+
+  private static DoubleAdder[] adders() {
+    DoubleAdder[] adders = new DoubleAdder[CostClass.COUNT];
+    Arrays.setAll(adders, i -> new DoubleAdder());
+    return adders;
   }
 }

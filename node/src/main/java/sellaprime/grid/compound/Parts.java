@@ -44,7 +44,10 @@ public final class Parts {
     Job part;
     try {
       String owner = grid.balancer.pick(expectedNanos).tester();
-      part = Job.submitted(id, question, expectedNanos, owner, grid.clock.millis());
+      Job whole = grid.store.get(compound);
+      part =
+          Job.submitted(id, question, expectedNanos, owner, grid.clock.millis())
+              .submittedBy(whole == null ? 0 : whole.caller());
     } catch (NoTesterException e) {
       log.info("No tester takes work; job {} waits", compound);
       return;

@@ -1,75 +1,158 @@
 package sellaprime.grid.gateway;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.gateway.RefusedException.Reason;
+import sellaprime.grid.jobs.Backlog;
+import sellaprime.grid.jobs.CostClass;
+import sellaprime.grid.jobs.Held;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 
 /**
- * Whether one more job may be accepted: a bound on the unfinished jobs in the cluster, in
- * proportion to its testers, and on the room that the job cache uses, in memory or on disk. What is
- * accepted is never dropped, so what cannot be kept is refused.
+ * Whether one more job may be accepted. What is accepted is never dropped, so what cannot be kept,
+ * or would wait too long, is refused.
+ *
+ * <p>Bounded are the unfinished jobs of the cluster, in proportion to its testers; the characters
+ * of their numbers; the time until the job's turn would come, which is the work of its own {@link
+ * CostClass} and of shorter ones over what all workers do; and the room in memory and on disk. The
+ * bound on time looks at what is there before the job: an idle cluster takes any job, however long.
+ * {@link Limit} shares the first three among callers.
+ *
+ * <p>Gateways that accept at the same moment may together exceed a bound a little.
  */
 final class Admission {
   private static final double FULL = 0.9;
-  private static final int MAX_RETRY_SECONDS = 60;
+  private static final int MAX_RETRY_SECONDS = 3600;
 
-  private final int maxJobsPerTester;
-  private final UnfinishedJobs unfinished;
+  /** Nobody knows when a disk or a heap that is full of other things will have room. */
+  private static final int RETRY_WHEN_FULL_SECONDS = 60;
+
+  /**
+   * The bounds.
+   *
+   * @param jobsPerTester unfinished jobs, times the testers that take work
+   * @param workNanos time until a job's turn comes
+   * @param chars characters of the numbers of all unfinished jobs, which every node keeps
+   */
+  record Bounds(int jobsPerTester, long workNanos, long chars) {}
+
+  private final Bounds bounds;
+  private final Backlog stored;
   private final LiveTesters live;
   private final DoubleSupplier roomUsed;
-  private final AtomicInteger onTheWay = new AtomicInteger();
+  private final Backlog onTheWay = new Backlog();
+  private final DrainRate drain = new DrainRate();
 
-  /** {@code roomUsed} tells how full the job cache's memory is, or its disk: 0 to 1. */
-  Admission(
-      int maxJobsPerTester, UnfinishedJobs unfinished, LiveTesters live, DoubleSupplier roomUsed) {
-    this.maxJobsPerTester = maxJobsPerTester;
-    this.unfinished = unfinished;
+  /** {@code roomUsed} tells how full the fullest of memory and disk is: 0 to 1. */
+  Admission(Bounds bounds, UnfinishedJobs unfinished, LiveTesters live, DoubleSupplier roomUsed) {
+    this.bounds = bounds;
+    this.stored = unfinished.backlog();
     this.live = live;
     this.roomUsed = roomUsed;
   }
 
   /**
-   * Lets one job in; {@link #leave} once it is stored or not.
+   * A job that has been let in and is not counted as unfinished yet; to be closed once it is stored
+   * or not. May be closed twice.
+   */
+  final class Ticket implements AutoCloseable {
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final long caller;
+    private final long nanos;
+    private final int length;
+
+    private Ticket(long caller, long nanos, int length) {
+      this.caller = caller;
+      this.nanos = nanos;
+      this.length = length;
+    }
+
+    @Override
+    public void close() {
+      if (open.getAndSet(false)) {
+        onTheWay.remove(caller, nanos, length);
+      }
+    }
+  }
+
+  /**
+   * Lets one job in.
    *
+   * @param length characters of its number
    * @throws RefusedException if there is no room, or no tester
    */
-  void enter() {
+  synchronized Ticket enter(long caller, long expectedNanos, int length) {
     List<TesterLoad> open = live.open();
     if (open.isEmpty()) {
       throw new RefusedException(
           Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
     }
-    int unfinishedJobs = unfinished.size() + onTheWay.incrementAndGet();
-    long limit = (long) maxJobsPerTester * open.size();
-    if (unfinishedJobs > limit) {
-      onTheWay.decrementAndGet();
-      throw new RefusedException(
-          Reason.OVERLOADED,
-          "there are " + limit + " unfinished jobs already; try again later",
-          retryAfterSeconds(open));
+    Held all = stored.total().plus(onTheWay.total());
+    Held own = stored.of(caller).plus(onTheWay.of(caller));
+    double capacity = open.stream().mapToDouble(TesterLoad::capacity).sum();
+    CostClass costClass = CostClass.of(expectedNanos);
+    double jobBound = (double) bounds.jobsPerTester * open.size();
+    Forecast forecast = new Forecast(all, capacity, drain.perSecond());
+
+    Limit jobs = new Limit(jobBound, all.jobs(), own.jobs(), 1);
+    double excess = excess(caller, jobs);
+    if (excess > 0) {
+      throw overloaded(
+          jobs, "there are " + all.jobs() + " unfinished jobs", forecast.untilJobsEnd(excess));
+    }
+    Limit chars = new Limit(bounds.chars, all.chars(), own.chars(), length);
+    excess = excess(caller, chars);
+    if (excess > 0) {
+      throw overloaded(
+          chars,
+          "the numbers of the unfinished jobs have " + all.chars() + " characters",
+          forecast.untilCharsEnd(excess));
+    }
+    // One nanosecond and not the job's own cost: see above.
+    double work = all.nanosUpTo(costClass);
+    Limit time = new Limit(bounds.workNanos * capacity, work, own.nanosUpTo(costClass), 1);
+    excess = excess(caller, time);
+    if (excess > 0) {
+      throw overloaded(
+          time,
+          "work for " + (long) (work / capacity / 1e9) + " s is waiting",
+          forecast.untilWorkIsDone(excess, costClass));
     }
     if (roomUsed.getAsDouble() > FULL) {
-      onTheWay.decrementAndGet();
       throw new RefusedException(
           Reason.OVERLOADED,
           "the room for jobs, in memory or on disk, is full; try again later",
-          MAX_RETRY_SECONDS);
+          RETRY_WHEN_FULL_SECONDS);
     }
+    return enterAgain(caller, expectedNanos, length);
   }
 
-  void leave() {
-    onTheWay.decrementAndGet();
+  /** Lets a job through that is in already. */
+  Ticket enterAgain(long caller, long expectedNanos, int length) {
+    onTheWay.add(caller, expectedNanos, length);
+    return new Ticket(caller, expectedNanos, length);
   }
 
-  /**
-   * When the least loaded tester will be through with a tenth of its work: by then there is room.
-   */
-  private static int retryAfterSeconds(List<TesterLoad> open) {
-    double nanos = open.stream().mapToDouble(row -> row.nanosUntilDone(0)).min().orElse(0);
-    return (int) Math.max(1, Math.min(MAX_RETRY_SECONDS, Math.ceil(nanos / 10 / 1e9)));
+  private static double excess(long caller, Limit limit) {
+    return caller == CallerId.OWN
+        ? limit.excess()
+        : Math.max(limit.excess(), limit.excessOfShare());
+  }
+
+  private static RefusedException overloaded(Limit limit, String what, double seconds) {
+    String whose =
+        limit.excess() > 0 ? "" : ", and more than this caller's share of them is its own";
+    return new RefusedException(
+        Reason.OVERLOADED,
+        what + whose + "; try again later",
+        (int) Math.max(1, Math.min(MAX_RETRY_SECONDS, Math.ceil(seconds))));
+  }
+
+  /** To be called every few seconds: measures how fast the cluster works. */
+  void tick(long nowMillis) {
+    drain.sample(nowMillis, stored.ended(), stored.total().jobs() > 0);
   }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
@@ -58,20 +60,28 @@ public final class Gateway implements AutoCloseable {
       Balancer balancer,
       InputLimits limits,
       int maxJobsPerTester,
+      Duration maxWork,
+      long maxChars,
       DoubleSupplier roomUsed,
       Clock clock) {}
 
   private final Parts parts;
   private final Admission admission;
   private final Waiters waiters;
+  private final ConcurrentMap<String, Admission.Ticket> tickets = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   /** A gateway that takes requests at once. */
   public Gateway(Parts parts) {
     this.parts = parts;
     this.admission =
-        new Admission(parts.maxJobsPerTester, parts.unfinished, parts.live, parts.roomUsed);
+        new Admission(
+            new Admission.Bounds(parts.maxJobsPerTester, parts.maxWork.toNanos(), parts.maxChars),
+            parts.unfinished,
+            parts.live,
+            parts.roomUsed);
     this.waiters = new Waiters(parts.store);
+    parts.store.onChange(this::noteStored);
   }
 
   /**
@@ -93,36 +103,70 @@ public final class Gateway implements AutoCloseable {
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
   public CompletableFuture<JobStatus> submit(@Nullable String id, NumberQuestion question) {
-    return submit(checkId(id), parse(question.number()), question);
+    return submit(CallerId.OWN, id, question);
+  }
+
+  /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
+  public CompletableFuture<JobStatus> submit(
+      long caller, @Nullable String id, NumberQuestion question) {
+    return submit(caller, checkId(id), parse(question.number()), question);
   }
 
   private CompletableFuture<JobStatus> submit(
-      String id, NumberExpression number, NumberQuestion asked) {
-    if (number.estimatedBits() <= CHECKED_BITS) {
-      number.evaluate(); // throws if negative
-    }
+      long caller, String id, NumberExpression number, NumberQuestion asked) {
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
-    admission.enter();
+    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+    Admission.Ticket ticket = admit(caller, id, expectedNanos, number.text().length());
     Job job;
     try {
+      if (number.estimatedBits() <= CHECKED_BITS) {
+        number.evaluate(); // throws if negative
+      }
       NumberQuestion question = new NumberQuestion(number.text(), asked.rounds(), asked.fresh());
-      job = newJob(id, number, question);
+      job = newJob(id, question, expectedNanos).submittedBy(caller);
+      tickets.put(id, ticket);
     } catch (NoTesterException e) {
-      admission.leave();
+      ticket.close();
       throw new RefusedException(
           Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
+    } catch (RuntimeException e) {
+      ticket.close();
+      throw e;
     }
     return parts
         .store
         .apply(id, new Submitted(job))
-        .whenComplete((ruling, failure) -> admission.leave())
+        .whenComplete((ruling, failure) -> closeTicket(id, ticket))
         .thenCompose(ruling -> accepted(job, ruling));
   }
 
-  private Job newJob(String id, NumberExpression number, NumberQuestion question) {
-    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+  private void closeTicket(String id, Admission.Ticket ticket) {
+    tickets.remove(id, ticket);
+    ticket.close();
+  }
+
+  /** From its first note on a job counts as unfinished; it must not count twice. */
+  private void noteStored(Job job) {
+    Admission.Ticket ticket = tickets.remove(job.id());
+    if (ticket != null) {
+      ticket.close();
+    }
+  }
+
+  private Admission.Ticket admit(long caller, String id, long expectedNanos, int length) {
+    try {
+      return admission.enter(caller, expectedNanos, length);
+    } catch (RefusedException e) {
+      if (e.reason() == Reason.OVERLOADED && parts.store.get(id) != null) {
+        return admission.enterAgain(caller, expectedNanos, length); // it is in, and only asks again
+      }
+      throw e;
+    }
+  }
+
+  private Job newJob(String id, NumberQuestion question, long expectedNanos) {
     long now = parts.clock.millis();
     Outcome known = question.fresh() ? null : parts.known.find(question);
     if (known != null) {
@@ -189,7 +233,7 @@ public final class Gateway implements AutoCloseable {
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
     try {
-      accepted = submit(key, expression, question);
+      accepted = submit(CallerId.OWN, key, expression, question);
     } catch (RuntimeException e) {
       waiters.forget(key, end);
       throw e;
@@ -286,6 +330,11 @@ public final class Gateway implements AutoCloseable {
   /** Refuses new work from now on; jobs can still be read and waited for. */
   public void drain() {
     draining = true;
+  }
+
+  /** Measures how fast the cluster works; to be called every few seconds. */
+  public void tick() {
+    admission.tick(parts.clock.millis());
   }
 
   /** Completes the waits whose notes were lost: the sweep's part. */

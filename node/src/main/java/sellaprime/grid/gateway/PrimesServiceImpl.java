@@ -55,6 +55,7 @@ public final class PrimesServiceImpl implements PrimesService, Service {
     try {
       return gateway
           .submit(
+              CallerId.THIN_CLIENTS,
               Objects.requireNonNull(id, "id"),
               Question.of(Objects.requireNonNull(number, "number")))
           .thenApply(status -> Reply.of(JobInfos.of(status)))

@@ -1,14 +1,18 @@
 package sellaprime.grid.jobs;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import javax.cache.Cache;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.EventType;
@@ -18,6 +22,7 @@ import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cache.CachePartialUpdateException;
+import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cache.query.ContinuousQuery;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
@@ -50,6 +55,9 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private final IgniteCache<String, StoredJob> cache;
   private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
   private final UnfinishedJobs unfinished = new UnfinishedJobs(this);
+  private final FinishOrder finished = new FinishOrder();
+  private volatile boolean limited;
+  private final Duration keep;
   private final QueryCursor<?> changes;
   private final GroupCommit submissions;
   private final GroupCommit outcomes;
@@ -58,6 +66,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   /** Starts to listen to the cache of {@code ignite}; outcomes are kept there for {@code keep}. */
   public IgniteJobStore(Ignite ignite, Duration keep) {
+    this.keep = keep;
     this.cache = ignite.cache(CACHE);
     // Local: on a replicated cache every node sees every update, with no message beyond the
     // replication itself.
@@ -154,12 +163,53 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private void publish(CacheEntryEvent<? extends String, ? extends StoredJob> event) {
     try {
       Job job = event.getValue().job();
+      noteEnd(job);
       if (unfinished.note(job)) {
         listeners.forEach(listener -> tell(listener, job));
       }
     } catch (Throwable e) {
       // Thrown on, it would fail the writer's update although the value is stored.
       log.error("A change of job {} cannot be read", event.getKey(), e);
+    }
+  }
+
+  private void noteEnd(Job job) {
+    if (limited && job.outcome() != null) {
+      finished.add(job.id(), job.outcome().finishedAt());
+    }
+  }
+
+  /**
+   * Bounds the outcomes from now on; see {@link OutcomeLimit}. Cost: one pass over all jobs, for
+   * the outcomes that reached this node before.
+   *
+   * @param most outcomes to keep
+   * @param isOldest whether this node is the one to remove them
+   * @param memoryUsed how full the memory for jobs is, 0 to 1
+   */
+  public OutcomeLimit limitOutcomes(
+      long most, BooleanSupplier isOldest, DoubleSupplier memoryUsed, Clock clock) {
+    limited = true; // first, not to miss one that ends during the scan
+    ScanQuery<String, StoredJob> query =
+        new ScanQuery<>((id, stored) -> stored.job().state().isFinal());
+    try (QueryCursor<Cache.Entry<String, StoredJob>> cursor = cache.query(query.setLocal(true))) {
+      cursor.forEach(entry -> noteEnd(entry.getValue().job()));
+    }
+    OutcomeLimit limit =
+        new OutcomeLimit(new Kept(), finished, most, keep, isOldest, memoryUsed, clock);
+    limit.start();
+    return limit;
+  }
+
+  private final class Kept implements OutcomeLimit.Outcomes {
+    @Override
+    public long count() {
+      return cache.localSizeLong(CachePeekMode.ALL) - unfinished.size();
+    }
+
+    @Override
+    public void forget(List<String> ids) {
+      cache.invokeAll(new TreeSet<>(ids), new ForgetIfOver());
     }
   }
 

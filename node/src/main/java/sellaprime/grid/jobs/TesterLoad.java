@@ -1,6 +1,7 @@
 package sellaprime.grid.jobs;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the load cache: what one tester has to do. Written by that tester alone, and always
@@ -13,7 +14,7 @@ public final class TesterLoad {
   private final int workers;
   private final boolean leaving;
   private final int queued;
-  private final long queuedNanos;
+  private final long @Nullable [] workNanos; // null in a row from before there were classes
   private final double slowness;
   private final String[] running;
   private final long beat;
@@ -27,8 +28,8 @@ public final class TesterLoad {
    * @param workers jobs it runs at a time
    * @param leaving true if it takes no more work
    * @param queued jobs in its queue
-   * @param queuedNanos their expected cost, and that of what is running, on one core of a plain
-   *     machine
+   * @param workNanos their expected cost, and that of what is running, on one core of a plain
+   *     machine, by {@link CostClass}
    * @param slowness measured time over expected time; 1 is a plain machine, 2 half as fast
    * @param running ids of the jobs in its workers' hands
    * @param beat counts the rows this tester wrote
@@ -40,7 +41,7 @@ public final class TesterLoad {
       int workers,
       boolean leaving,
       int queued,
-      long queuedNanos,
+      long[] workNanos,
       double slowness,
       String[] running,
       long beat) {
@@ -50,7 +51,7 @@ public final class TesterLoad {
     this.workers = workers;
     this.leaving = leaving;
     this.queued = queued;
-    this.queuedNanos = queuedNanos;
+    this.workNanos = workNanos.clone();
     this.slowness = slowness;
     this.running = running.clone();
     this.beat = beat;
@@ -102,9 +103,28 @@ public final class TesterLoad {
   }
 
   /**
-   * How long, in nanoseconds, until it would be through with its work and {@code extraNanos} more.
+   * Work that it does in a second, in nanoseconds on one core of a plain machine, over a second's.
    */
-  public double nanosUntilDone(double extraNanos) {
-    return (queuedNanos + extraNanos) * slowness / workers;
+  public double capacity() {
+    return workers / slowness;
+  }
+
+  /**
+   * How long, in nanoseconds, until it would be through with {@code extraNanos} of work of one
+   * class, and with what it does before: the work of that class and of shorter ones. Where there is
+   * longer work as well, its workers may be busy with it; then a lane beside them shares their
+   * cores.
+   */
+  public double nanosUntilDone(CostClass costClass, double extraNanos) {
+    double before = extraNanos;
+    double longer = 0;
+    for (int i = 0; i < CostClass.COUNT && workNanos != null; i++) {
+      if (i <= costClass.index()) {
+        before += workNanos[i];
+      } else {
+        longer += workNanos[i];
+      }
+    }
+    return before / capacity() * (longer > 0 ? 2 : 1);
   }
 }

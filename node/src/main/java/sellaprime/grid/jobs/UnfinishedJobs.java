@@ -23,15 +23,26 @@ import sellaprime.job.Job;
  */
 public final class UnfinishedJobs {
 
-  /** One unfinished job: {@code owner} has to answer it, as of {@code attempt}. */
-  public record Assignment(String id, String owner, int attempt, long expectedNanos) {
+  /**
+   * One unfinished job: {@code owner} has to answer it, as of {@code attempt}; {@code caller} asked
+   * it, in {@code length} characters.
+   */
+  public record Assignment(
+      String id, String owner, int attempt, long expectedNanos, long caller, int length) {
     static Assignment of(Job job) {
-      return new Assignment(job.id(), job.owner(), job.attempt(), job.expectedNanos());
+      return new Assignment(
+          job.id(),
+          job.owner(),
+          job.attempt(),
+          job.expectedNanos(),
+          job.caller(),
+          job.question().size());
     }
   }
 
   private final JobStore store;
   private final ConcurrentMap<String, Assignment> byId = new ConcurrentHashMap<>();
+  private final Backlog backlog = new Backlog(); // changed under the lock of the entry in byId
 
   /**
    * Ids whose end was told before their last assignment; two generations, so that none stays for
@@ -52,7 +63,7 @@ public final class UnfinishedJobs {
    */
   boolean note(Job job) {
     if (job.state().isFinal()) {
-      Assignment last = byId.remove(job.id());
+      Assignment last = remove(job.id());
       boolean wasAssigned = job.attempt() > 0;
       if (wasAssigned && (last == null || last.attempt() < job.attempt())) {
         endedEarly.add(job.id());
@@ -66,7 +77,26 @@ public final class UnfinishedJobs {
   }
 
   private Assignment merge(Job job) {
-    return byId.merge(job.id(), Assignment.of(job), (a, b) -> a.attempt() > b.attempt() ? a : b);
+    return byId.compute(
+        job.id(),
+        (id, last) -> {
+          if (last == null) {
+            backlog.add(job.caller(), job.expectedNanos(), job.question().size());
+          }
+          return last != null && last.attempt() > job.attempt() ? last : Assignment.of(job);
+        });
+  }
+
+  private @Nullable Assignment remove(String id) {
+    Assignment[] last = new Assignment[1];
+    byId.computeIfPresent(
+        id,
+        (key, assignment) -> {
+          last[0] = assignment;
+          backlog.remove(assignment.caller(), assignment.expectedNanos(), assignment.length());
+          return null;
+        });
+    return last[0];
   }
 
   /** Adds the jobs that reached this node without a change note, as by rebalancing. */
@@ -92,7 +122,7 @@ public final class UnfinishedJobs {
       job = store.get(id); // it may have ended between the look and the entry
     }
     if (job == null || job.state().isFinal()) {
-      byId.remove(id);
+      remove(id);
     }
   }
 
@@ -104,6 +134,11 @@ public final class UnfinishedJobs {
   /** The assignment of {@code id}, or null if it is over or unknown. */
   public @Nullable Assignment get(String id) {
     return byId.get(id);
+  }
+
+  /** What they amount to, in all and for each caller. */
+  public Backlog backlog() {
+    return backlog;
   }
 
   /** How many there are. */

@@ -31,7 +31,7 @@ import sellaprime.job.Setback;
  * refuses what it does not know rather than misread it.
  */
 final class Wire {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private static final Answer[] ANSWERS = Answer.values();
   private static final JobState[] STATES = JobState.values();
@@ -54,6 +54,7 @@ final class Wire {
     QuestionWire.write(out, job.question());
     out.writeLong(job.expectedNanos());
     out.writeLong(job.submittedAt());
+    out.writeLong(job.caller());
     out.writeByte(code(job.state()));
     out.writeString(job.owner());
     out.writeInt(job.attempt());
@@ -72,6 +73,7 @@ final class Wire {
     return Job.restored(
         string(in),
         QuestionWire.read(in),
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         STATES[in.readByte()],

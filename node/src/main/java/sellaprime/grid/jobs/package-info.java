@@ -9,6 +9,10 @@
  * around a node's death. Whoever relies on them also scans now and then (see {@code
  * grid.recovery}).
  *
+ * <p><b>Memory.</b> Outcomes expire, and beyond a number the oldest go ({@link
+ * sellaprime.grid.jobs.OutcomeLimit}); unfinished jobs stay, and are counted ({@link
+ * sellaprime.grid.jobs.Backlog}) for whoever lets new ones in.
+ *
  * <p><b>Failures.</b> Ignite may apply one change twice when a primary dies; the second finds the
  * job changed already and changes nothing. A change that cannot be stored fails with {@link
  * sellaprime.grid.jobs.StoreUnavailableException}, and it is then unknown whether it was: repeating

@@ -1,5 +1,6 @@
 package sellaprime.grid.tester;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -10,6 +11,9 @@ import sellaprime.primality.arith.Watch;
 
 /**
  * A job in a worker's hand: the token that stops it, and the ear for how far it has come.
+ *
+ * <p>Each question whether to stop is a sign of life, which {@link #hasShownLife} asks for; the
+ * engine asks at every step, so it costs a plain write and no look at a clock.
  *
  * <p>What the test tells is passed on about every {@link Saving#everyMillis}, and not before it has
  * run so long: most tests are over by then.
@@ -29,6 +33,7 @@ final class RunningJob implements Watch {
 
   private final Job job;
   private final Saving saving;
+  private final AtomicBoolean alive = new AtomicBoolean(true);
   private volatile boolean cancelled;
   private long savedAt;
   private double done;
@@ -52,7 +57,13 @@ final class RunningJob implements Watch {
 
   @Override
   public boolean isCancelled() {
+    alive.setOpaque(true); // a look that comes late finds it the next time
     return cancelled;
+  }
+
+  /** True if the test has asked whether to stop since this was last called. */
+  boolean hasShownLife() {
+    return alive.getAndSet(false);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
+import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
@@ -84,6 +85,10 @@ public final class Tester implements AutoCloseable {
 
   private final ConcurrentMap<String, RunningJob> running = new ConcurrentHashMap<>();
   private final List<Worker> workers = new ArrayList<>();
+
+  /** Workers that were given up and whose threads still run; guarded by {@link #workers}. */
+  private final List<Worker> lost = new ArrayList<>();
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean begun;
   private volatile boolean rowStays;
@@ -95,10 +100,12 @@ public final class Tester implements AutoCloseable {
   public Tester(String id, Parts parts) {
     this.id = id;
     this.parts = parts;
-    this.queue = new TesterQueue(parts.maxQueuedJobs, parts.maxQueuedChars);
+    this.queue =
+        new TesterQueue(parts.maxQueuedJobs, parts.maxQueuedChars, parts.workers, parts.clock);
     this.saving =
         new RunningJob.Saving(parts.saveEvery.toMillis(), parts.clock::millis, this::save);
-    this.reporter = new LoadReporter(parts.workers, this::row, parts.loads::publish);
+    this.reporter =
+        new LoadReporter(TesterQueue.slots(parts.workers), this::row, parts.loads::publish);
   }
 
   /** The id that jobs name as their owner. */
@@ -127,7 +134,7 @@ public final class Tester implements AutoCloseable {
     begun = true;
     try {
       synchronized (workers) {
-        for (int slot = 0; slot < parts.workers && !closed; slot++) {
+        for (int slot = 0; slot < TesterQueue.slots(parts.workers) && !closed; slot++) {
           workers.add(Worker.start(this, slot));
         }
       }
@@ -176,7 +183,11 @@ public final class Tester implements AutoCloseable {
   }
 
   private TesterLoad row(List<String> inHand, long beat) {
-    long inHandNanos = running.values().stream().mapToLong(r -> r.job().expectedNanos()).sum();
+    long[] workNanos = queue.nanos();
+    for (RunningJob one : running.values()) {
+      long nanos = one.job().expectedNanos();
+      workNanos[CostClass.of(nanos).index()] += nanos;
+    }
     return new TesterLoad(
         id,
         parts.nodeId,
@@ -184,7 +195,7 @@ public final class Tester implements AutoCloseable {
         parts.workers,
         leaving,
         queue.size() + twins.size(),
-        queue.nanos() + inHandNanos,
+        workNanos,
         speed.slowness(),
         inHand.toArray(String[]::new),
         beat);
@@ -245,9 +256,9 @@ public final class Tester implements AutoCloseable {
   }
 
   /** The next hand, without the jobs that are over or someone else's by now; empty once closed. */
-  List<RunningJob> take() throws InterruptedException {
+  List<RunningJob> take(int slot) throws InterruptedException {
     while (true) {
-      List<Job> hand = queue.takeHand();
+      List<Job> hand = queue.takeHand(slot);
       List<RunningJob> taken = new ArrayList<>(hand.size());
       for (Job job : hand) {
         RunningJob inHand = new RunningJob(job, saving);
@@ -377,6 +388,52 @@ public final class Tester implements AutoCloseable {
       if (!closed) {
         workers.set(broken.slot(), Worker.start(this, broken.slot()));
       }
+    }
+  }
+
+  /**
+   * Looks whether a test hangs, gives up the worker that has it in hand, and has the job tried
+   * elsewhere; to be called at a steady pace, {@code sinceLastNanos} after the call before. The
+   * pace counts and not the clock: a node that was frozen must not, on waking, take its own tests
+   * for hung.
+   */
+  public void superviseWorkers(long sinceLastNanos) {
+    List<Worker> all;
+    synchronized (workers) {
+      all = List.copyOf(workers);
+      lost.removeIf(worker -> !worker.isAlive());
+    }
+    for (Worker worker : all) {
+      RunningJob hung = worker.hung(sinceLastNanos);
+      if (hung != null && !closed) {
+        giveUp(worker, hung);
+      }
+    }
+  }
+
+  private void giveUp(Worker worker, RunningJob hung) {
+    List<RunningJob> untouched = worker.abandon(hung);
+    if (untouched == null) {
+      return; // it has ended after all
+    }
+    Job job = hung.job();
+    log.error(
+        "{} shows no sign of life; its worker is replaced. Threads that hang on this node: {}."
+            + " They take processor time until the node is started again",
+        job,
+        countLost(worker));
+    untouched.forEach(this::putBack);
+    reporter.release(worker.slot());
+    replace(worker);
+    String what = "no sign of life on " + parts.nodeName;
+    long now = parts.clock.millis();
+    record(hung, Reassigned.afterHang(id, job.attempt(), nextOwner(job), what, now));
+  }
+
+  private int countLost(Worker worker) {
+    synchronized (workers) {
+      lost.add(worker);
+      return lost.size();
     }
   }
 

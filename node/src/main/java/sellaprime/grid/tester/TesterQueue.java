@@ -1,18 +1,36 @@
 package sellaprime.grid.tester;
 
-import java.util.ArrayDeque;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.jobs.CostClass;
 import sellaprime.job.Job;
 
 /**
- * The jobs that wait at one tester, in order of arrival; bounded in number and in characters.
+ * The jobs that wait at one tester, and who of its workers takes which of them; bounded in number
+ * and in characters.
+ *
+ * <p><b>Order.</b> By age, less a handicap: {@value #HANDICAP} times what the job is expected to
+ * take, and what waits here of the same caller, together at most ten minutes. So short jobs go
+ * first, callers take turns however much one of them sends, and nothing waits for ever: what is
+ * older by ten minutes than all others comes next. Age counts from the submission, so a job that
+ * comes from a dead tester keeps its place.
+ *
+ * <p><b>Lanes.</b> Order alone does not help a short job when every worker is busy for hours. So
+ * beside the workers there are two lanes, threads of their own, one for jobs of less than a minute
+ * and one for jobs of less than a second. A lane takes a job only while all workers, and the lanes
+ * for longer jobs, are busy with longer ones than it takes itself. They share their cores with it
+ * then; otherwise it rests.
  *
  * <p>A job that does not fit is not lost: the job cache holds it, and the sweep offers it again.
+ * Cost of each step: the logarithm of the queue's length.
  */
 final class TesterQueue {
   /**
@@ -24,34 +42,75 @@ final class TesterQueue {
   static final int MAX_HAND = 64;
   static final long MAX_HAND_NANOS = 5_000_000;
 
+  /** How many times its own cost a job lets others go before it. */
+  static final int HANDICAP = 1000;
+
+  static final long MAX_HANDICAP_MS = TimeUnit.MINUTES.toMillis(10);
+
+  /** Threads beside the workers. */
+  static final int LANES = 2;
+
+  private record Entry(Job job, long due, long turn) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return due != other.due ? Long.compare(due, other.due) : Long.compare(turn, other.turn);
+    }
+  }
+
   private final int maxJobs;
   private final long maxChars;
+  private final int workers;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition notEmpty = lock.newCondition();
-  private final Deque<Job> jobs = new ArrayDeque<>();
+  private final Condition forWorkers = lock.newCondition();
+  private final List<Condition> forLanes = List.of(lock.newCondition(), lock.newCondition());
+
+  /** One heap per {@link CostClass}, the shortest first. */
+  private final List<PriorityQueue<Entry>> heaps =
+      List.of(new PriorityQueue<>(), new PriorityQueue<>(), new PriorityQueue<>());
+
+  /** What each slot has in hand, or null: the workers' slots first, then the lanes'. */
+  private final @Nullable CostClass[] inHand;
+
+  private final Map<Long, Long> nanosByCaller = new HashMap<>();
+  private final long[] nanos = new long[CostClass.COUNT];
+  private int size;
   private long chars;
-  private long nanos;
-  private int takers;
+  private long turns;
+  private int waitingWorkers;
   private boolean closed;
 
-  TesterQueue(int maxJobs, long maxChars) {
+  TesterQueue(int maxJobs, long maxChars, int workers, Clock clock) {
     this.maxJobs = maxJobs;
     this.maxChars = maxChars;
+    this.workers = workers;
+    this.clock = clock;
+    this.inHand = new CostClass[slots(workers)];
+  }
+
+  /** Threads that take jobs: the workers, and the lanes beside them. */
+  static int slots(int workers) {
+    return workers + LANES;
   }
 
   /** Adds {@code job}; returns false if it does not fit. */
   boolean offer(Job job) {
     lock.lock();
     try {
-      boolean full = jobs.size() >= maxJobs || chars + job.question().size() > maxChars;
-      if (closed || (full && !jobs.isEmpty())) {
+      boolean full = size >= maxJobs || chars + job.question().size() > maxChars;
+      if (closed || (full && size > 0)) {
         return false;
       }
-      jobs.addLast(job);
+      CostClass costClass = CostClass.of(job.expectedNanos());
+      heap(costClass).add(new Entry(job, due(job), turns++));
+      size++;
       chars += job.question().size();
-      nanos += job.expectedNanos();
-      if (takers > 0) {
-        notEmpty.signal();
+      nanos[costClass.index()] += job.expectedNanos();
+      nanosByCaller.merge(job.caller(), job.expectedNanos(), Long::sum);
+      if (waitingWorkers > 0) {
+        forWorkers.signal();
+      } else {
+        wakeLanes();
       }
       return true;
     } finally {
@@ -59,28 +118,68 @@ final class TesterQueue {
     }
   }
 
-  /** Takes what one worker is to do next, waiting for it; empty once closed. */
-  List<Job> takeHand() throws InterruptedException {
+  /** A clock that is ahead, at another gateway, must not make a job wait. */
+  private long due(Job job) {
+    long own = nanosByCaller.getOrDefault(job.caller(), 0L);
+    double handicapMs = (HANDICAP * (double) job.expectedNanos() + (double) own / workers) / 1e6;
+    return Math.min(job.submittedAt(), clock.millis())
+        + (long) Math.min((double) MAX_HANDICAP_MS, handicapMs);
+  }
+
+  /**
+   * Takes what the worker or lane of {@code slot} is to do next, waiting for it; empty once closed.
+   */
+  List<Job> takeHand(int slot) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (jobs.isEmpty() && !closed) {
-        takers++;
+      inHand[slot] = null;
+      CostClass longest = longest(slot);
+      Condition turn = slot < workers ? forWorkers : forLanes.get(slot - workers);
+      int asWorker = slot < workers ? 1 : 0;
+      while (!closed && (first(longest) == null || !mayTake(slot))) {
+        waitingWorkers += asWorker;
         try {
-          notEmpty.await();
+          turn.await();
         } finally {
-          takers--;
+          waitingWorkers -= asWorker;
         }
       }
-      if (closed) {
+      Entry first = closed ? null : poll(longest);
+      if (first == null) {
         return List.of();
       }
-      Job first = poll();
-      if (first == null) {
-        throw new IllegalStateException("a queue with jobs has a first one");
-      }
-      return isTiny(first) ? handful(first) : List.of(first);
+      inHand[slot] = CostClass.of(first.job.expectedNanos());
+      List<Job> hand = isTiny(first.job) ? handful(first.job) : List.of(first.job);
+      wakeLanes();
+      return hand;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private CostClass longest(int slot) {
+    return slot < workers ? CostClass.LONG : slot == workers ? CostClass.MEDIUM : CostClass.SHORT;
+  }
+
+  /** Whether everyone who takes longer jobs than this slot is busy with one, or rests as well. */
+  private boolean mayTake(int slot) {
+    CostClass longest = longest(slot);
+    for (int other = 0; other < slot && slot >= workers; other++) {
+      CostClass busyWith = inHand[other];
+      boolean rests = other >= workers && busyWith == null && !mayTake(other);
+      if (!rests && (busyWith == null || longest.includes(busyWith))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void wakeLanes() {
+    for (int slot = workers; slot < slots(workers); slot++) {
+      if (inHand[slot] == null && first(longest(slot)) != null && mayTake(slot)) {
+        forLanes.get(slot - workers).signal();
+        return;
+      }
     }
   }
 
@@ -88,12 +187,12 @@ final class TesterQueue {
     List<Job> hand = new ArrayList<>();
     hand.add(first);
     long total = first.expectedNanos();
-    for (Job next = jobs.peekFirst();
-        next != null && isTiny(next) && hand.size() < MAX_HAND && total < MAX_HAND_NANOS;
-        next = jobs.peekFirst()) {
-      total += next.expectedNanos();
-      hand.add(next);
-      poll();
+    for (Entry next = first(CostClass.SHORT);
+        next != null && isTiny(next.job) && hand.size() < MAX_HAND && total < MAX_HAND_NANOS;
+        next = first(CostClass.SHORT)) {
+      poll(CostClass.SHORT);
+      total += next.job.expectedNanos();
+      hand.add(next.job);
     }
     return hand;
   }
@@ -102,23 +201,45 @@ final class TesterQueue {
     return job.expectedNanos() < TINY_NANOS && !job.isSuspect();
   }
 
-  private @Nullable Job poll() {
-    Job job = jobs.pollFirst();
-    if (job != null) {
-      chars -= job.question().size();
-      nanos -= job.expectedNanos();
+  private PriorityQueue<Entry> heap(CostClass costClass) {
+    return heaps.get(costClass.index());
+  }
+
+  private @Nullable Entry first(CostClass longest) {
+    Entry first = null;
+    for (int i = 0; i <= longest.index(); i++) {
+      Entry head = heaps.get(i).peek();
+      if (head != null && (first == null || head.compareTo(first) < 0)) {
+        first = head;
+      }
     }
-    return job;
+    return first;
+  }
+
+  private @Nullable Entry poll(CostClass longest) {
+    Entry first = first(longest);
+    if (first != null) {
+      Job job = first.job;
+      CostClass costClass = CostClass.of(job.expectedNanos());
+      heap(costClass).poll();
+      size--;
+      chars -= job.question().size();
+      nanos[costClass.index()] -= job.expectedNanos();
+      nanosByCaller.computeIfPresent(
+          job.caller(),
+          (caller, sum) -> sum <= job.expectedNanos() ? null : sum - job.expectedNanos());
+    }
+    return first;
   }
 
   /** Takes everything that waits. */
   List<Job> drain() {
     lock.lock();
     try {
-      List<Job> all = new ArrayList<>(jobs);
-      jobs.clear();
-      chars = 0;
-      nanos = 0;
+      List<Job> all = new ArrayList<>();
+      for (Entry next = poll(CostClass.LONG); next != null; next = poll(CostClass.LONG)) {
+        all.add(next.job);
+      }
       return all;
     } finally {
       lock.unlock();
@@ -128,17 +249,17 @@ final class TesterQueue {
   int size() {
     lock.lock();
     try {
-      return jobs.size();
+      return size;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Expected cost of all that waits. */
-  long nanos() {
+  /** Expected cost of all that waits, by {@link CostClass}. */
+  long[] nanos() {
     lock.lock();
     try {
-      return nanos;
+      return nanos.clone();
     } finally {
       lock.unlock();
     }
@@ -149,7 +270,8 @@ final class TesterQueue {
     lock.lock();
     try {
       closed = true;
-      notEmpty.signalAll();
+      forWorkers.signalAll();
+      forLanes.forEach(Condition::signalAll);
     } finally {
       lock.unlock();
     }

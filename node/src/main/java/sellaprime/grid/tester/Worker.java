@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Finding;
@@ -18,7 +19,8 @@ import sellaprime.primality.input.BadNumberException;
 
 /**
  * One thread of a tester: take a hand, announce it, test, record. Ends at the first test that
- * throws.
+ * throws, and when it is abandoned because its test hangs: whatever that test says later is
+ * ignored.
  */
 final class Worker implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -26,6 +28,16 @@ final class Worker implements Runnable {
   private final Tester tester;
   private final int slot;
   private final Thread thread;
+
+  /** What is to be tested after {@link #current}; guarded by this. */
+  private final Deque<RunningJob> rest = new ArrayDeque<>();
+
+  /** What is being tested; guarded by this. */
+  private @Nullable RunningJob current;
+
+  private boolean abandoned; // guarded by this
+  private long silentNanos; // used by the supervisor alone
+  private @Nullable RunningJob looked; // used by the supervisor alone
 
   private Worker(Tester tester, int slot) {
     this.tester = tester;
@@ -48,14 +60,79 @@ final class Worker implements Runnable {
     thread.interrupt();
   }
 
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /**
+   * The supervisor's look, {@code sinceLastNanos} after the one before.
+   *
+   * @return the job whose test hangs, if its time is up; null if all is well
+   */
+  @Nullable RunningJob hung(long sinceLastNanos) {
+    RunningJob now;
+    synchronized (this) {
+      now = current;
+    }
+    if (now == null || now != looked || now.hasShownLife()) {
+      silentNanos = 0;
+      looked = now;
+      return null;
+    }
+    silentNanos += sinceLastNanos;
+    return silentNanos > Patience.nanos(now.job(), tester.speed().slowness()) ? now : null;
+  }
+
+  /**
+   * Gives this worker up for lost, unless {@code hung} has ended at last. Its thread may go on for
+   * ever, but changes nothing any more.
+   *
+   * @return what else was in its hand and is untouched, or null if it was not given up
+   */
+  synchronized @Nullable List<RunningJob> abandon(RunningJob hung) {
+    if (current != hung) {
+      return null;
+    }
+    abandoned = true;
+    current = null;
+    List<RunningJob> untouched = List.copyOf(rest);
+    rest.clear();
+    thread.interrupt();
+    return untouched;
+  }
+
+  private synchronized void takeUp(List<RunningJob> hand) {
+    rest.addAll(hand);
+  }
+
+  private synchronized @Nullable RunningJob begin() {
+    current = rest.poll();
+    return current;
+  }
+
+  /** Returns false if this worker was abandoned meanwhile: then the job is another's. */
+  private synchronized boolean end() {
+    current = null;
+    return !abandoned;
+  }
+
+  private synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
   @Override
   public void run() {
     List<RunningJob> hand = List.of();
     try {
       boolean sound = true;
-      for (hand = tester.take(); sound && !hand.isEmpty(); hand = tester.take()) {
+      for (hand = tester.take(slot); sound && !hand.isEmpty(); hand = tester.take(slot)) {
         tester.reporter().announce(slot, hand.stream().map(r -> r.job().id()).toList());
-        sound = work(new ArrayDeque<>(hand));
+        takeUp(hand);
+        sound = work();
+        if (isAbandoned()) {
+          log.info("A test that was given up has ended; thread {} ends too", thread.getName());
+          return;
+        }
         tester.reporter().release(slot);
         if (!sound) {
           break;
@@ -65,7 +142,7 @@ final class Worker implements Runnable {
         tester.replace(this);
       }
     } catch (Throwable e) {
-      if (tester.isClosed()) {
+      if (tester.isClosed() || isAbandoned()) {
         log.debug("Worker {} stops", thread.getName());
         return;
       }
@@ -77,40 +154,43 @@ final class Worker implements Runnable {
   }
 
   /** Returns false if a test threw; what was left of the hand is then back in the queue. */
-  private boolean work(Deque<RunningJob> hand) {
+  private boolean work() {
     boolean sound = true;
-    for (RunningJob next = hand.poll(); next != null; next = hand.poll()) {
+    for (RunningJob next = begin(); next != null; next = begin()) {
       if (!sound) {
         tester.putBack(next);
         continue;
       }
-      JobEvent event;
+      JobEvent event = null;
       long start = System.nanoTime();
       try {
-        if (tester.isMoot(next.job())) {
-          tester.record(next, new Cancelled(now()));
-          continue;
-        }
         Outcome known = tester.known(next.job());
-        if (known != null) {
-          tester.record(next, new Answered(known.again(now())));
-          continue;
+        if (tester.isMoot(next.job())) {
+          event = new Cancelled(now());
+        } else if (known != null) {
+          event = new Answered(known.again(now()));
+        } else {
+          Finding finding = tester.parts().work().answer(next.job().question(), next);
+          tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
+          event = new Answered(Outcome.of(finding, tester.parts().nodeName(), now()));
         }
-        Finding finding = tester.parts().work().answer(next.job().question(), next);
-        tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
-        event = new Answered(Outcome.of(finding, tester.parts().nodeName(), now()));
       } catch (BadNumberException e) {
         event = failed(next.job(), e);
       } catch (Throwable e) {
-        if (e instanceof CancellationException && next.isCancelled()) {
-          tester.dropped(next);
-          continue;
+        if (!(e instanceof CancellationException && next.isCancelled()) && !isAbandoned()) {
+          log.warn("{} threw; its worker is replaced", next.job(), e);
+          sound = false;
+          event = threw(next.job(), e);
         }
-        log.warn("{} threw; its worker is replaced", next.job(), e);
-        sound = false;
-        event = threw(next.job(), e);
       }
-      tester.record(next, event);
+      if (!end()) {
+        return true;
+      }
+      if (event == null) {
+        tester.dropped(next);
+      } else {
+        tester.record(next, event);
+      }
     }
     return sound;
   }

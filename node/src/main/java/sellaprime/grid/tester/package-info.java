@@ -11,6 +11,14 @@
  * survivors know which jobs were in a worker's hands and which only waited. A job that was in hand
  * when a tester died is from then on taken alone.
  *
+ * <p><b>Order.</b> Short jobs first, callers in turn, and nothing waits for ever; two lanes beside
+ * the workers serve short jobs while all workers are busy with long ones: {@link
+ * sellaprime.grid.tester.TesterQueue}.
+ *
+ * <p><b>Hangs.</b> A test that gives no sign of life within its {@link
+ * sellaprime.grid.tester.Patience} costs its worker too: that is abandoned with its thread, and the
+ * job is tried elsewhere.
+ *
  * <p><b>Guarantees.</b> A job is answered, or reassigned, or left to the sweep; never dropped. A
  * job that throws costs its worker's thread, which is replaced, and no other job. A job that is
  * cancelled or over stops computing at the next poll of its token.

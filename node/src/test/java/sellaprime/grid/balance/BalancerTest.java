@@ -22,7 +22,16 @@ class BalancerTest {
 
   private static TesterLoad row(String tester, int workers, long queuedNanos, double slowness) {
     return new TesterLoad(
-        tester, tester, tester, workers, false, 0, queuedNanos, slowness, new String[0], 1);
+        tester,
+        tester,
+        tester,
+        workers,
+        false,
+        0,
+        new long[] {queuedNanos, 0, 0},
+        slowness,
+        new String[0],
+        1);
   }
 
   @Test

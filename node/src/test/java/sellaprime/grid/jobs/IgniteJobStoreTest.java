@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +66,46 @@ class IgniteJobStoreTest extends JobStoreContract {
       brief.apply("waits", new Cancelled(2)).join();
       await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("waits") == null);
     }
+  }
+
+  @Test
+  void theOldestOutcomesGoAndUnfinishedJobsStay() {
+    try (IgniteJobStore store = store(0)) {
+      AtomicBoolean crowded = new AtomicBoolean();
+      store.unfinished().rescan();
+      store.apply("old", Samples.submitted("old", "7", "a")).join();
+      store.apply("old", new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
+      Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
+      try (OutcomeLimit limit =
+          store.limitOutcomes(100, () -> true, () -> crowded.get() ? 0.85 : 0, clock)) {
+        assertThat(limit).isNotNull();
+        store.apply("open", Samples.submitted("open", "7", "a")).join();
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+          String id = "o" + i;
+          store.apply(id, Samples.submitted(id, "7", "a")).join();
+          all.add(store.apply(id, new Answered(Answer.PRIME, "a test", "a", 20_000 + 1_000L * i)));
+        }
+        all.forEach(CompletableFuture::join);
+        await().atMost(Duration.ofSeconds(20)).until(() -> finished(store) <= 100);
+        for (JobStore one : stores) {
+          assertThat(one.get("old")).as("the oldest").isNull();
+          assertThat(one.get("o0")).isNull();
+          assertThat(one.get("o399")).as("the newest").isNotNull();
+          assertThat(one.get("open")).as("not over").isNotNull();
+        }
+        crowded.set(true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> finished(store) < 80);
+        assertThat(store.get("open")).isNotNull();
+        crowded.set(false);
+        store.apply("open", new Cancelled(900_000)).join();
+      }
+    }
+  }
+
+  private static long finished(JobStore store) {
+    return nodes.node(0).cache(IgniteJobStore.CACHE).localSizeLong(CachePeekMode.ALL)
+        - store.unfinished().size();
   }
 
   @Test

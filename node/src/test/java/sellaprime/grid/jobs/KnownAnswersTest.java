@@ -65,10 +65,7 @@ class KnownAnswersTest {
     answer("j");
     Job second =
         Job.answered(
-            "k",
-            Question.of("7"),
-            1,
-            requireNonNull(known.find(Question.of("7"))).again(5));
+            "k", Question.of("7"), 1, requireNonNull(known.find(Question.of("7"))).again(5));
     store.apply("k", new Submitted(second)).join();
     assertThat(known.find(Question.of("7"))).isNotNull();
   }

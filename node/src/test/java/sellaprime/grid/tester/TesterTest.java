@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -245,6 +246,95 @@ class TesterTest {
     Job odd = ended("odd");
     assertThat(odd.state()).isEqualTo(JobState.DONE);
     assertThat(odd.owner()).isEqualTo("b#1");
+  }
+
+  /** The odd one never returns and never asks whether to stop; it ignores interrupts. */
+  private NumberTest hanging(AtomicInteger hangs, int most) {
+    return (question, watch) -> {
+      if (question.number().equals(ODD_ONE) && hangs.getAndIncrement() < most) {
+        begun.countDown();
+        while (release.getCount() > 0) {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            hangs.get(); // and on, as native code would
+          }
+        }
+      }
+      return ENGINE.test(question, watch);
+    };
+  }
+
+  private void superviseUntil(Tester tester, Callable<Boolean> condition) {
+    patiently()
+        .until(
+            () -> {
+              tester.superviseWorkers(TimeUnit.SECONDS.toNanos(20));
+              return condition.call();
+            });
+  }
+
+  @Test
+  void aTestThatHangsIsTriedElsewhereAndItsThreadReplaced() throws Exception {
+    workers = 1;
+    Tester tester = start("a#1", hanging(new AtomicInteger(), 1));
+    submitManyAndTheOddOne("a#1"); // it has tiny ones beside it in its hand
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    start("b#1", ENGINE);
+    superviseUntil(tester, () -> job("odd").state().isFinal());
+    othersAreAnsweredAtTheirFirstAttempt();
+    Job odd = job("odd");
+    assertThat(odd.state()).isEqualTo(JobState.DONE);
+    assertThat(odd.owner()).isEqualTo("b#1");
+    assertThat(odd.setbacks())
+        .singleElement()
+        .satisfies(setback -> assertThat(setback.kind()).isEqualTo(Setback.Kind.HUNG));
+    patiently().until(() -> requireNonNull(loads.row("a#1")).running().isEmpty());
+    submit("after", "7", "a#1", Samples.LARGE);
+    assertThat(ended("after").state()).as("a has a worker again").isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void theThirdHangFailsTheJobAndALateAnswerIsIgnored() {
+    workers = 1;
+    Tester tester = start("a#1", hanging(new AtomicInteger(), 3));
+    submitManyAndTheOddOne("a#1");
+    superviseUntil(tester, () -> job("odd").state().isFinal());
+    othersAreAnsweredAtTheirFirstAttempt();
+    release.countDown(); // now they answer, all three
+    submit("after", "7", "a#1", Samples.LARGE);
+    ended("after");
+    Job odd = job("odd");
+    assertThat(odd.state()).isEqualTo(JobState.FAILED);
+    assertThat(odd.setbacks()).hasSize(3);
+    assertThat(requireNonNull(odd.outcome()).reason()).contains("hung 3 times");
+  }
+
+  @Test
+  void aTestThatShowsLifeIsNeverTakenForHung() throws Exception {
+    workers = 1;
+    Tester tester = start("a#1", endless());
+    beginTheEndlessOne();
+    AtomicInteger looks = new AtomicInteger();
+    superviseUntil(
+        tester,
+        () -> {
+          Thread.onSpinWait();
+          return looks.incrementAndGet() > 50;
+        });
+    assertThat(job("odd").attempt()).isEqualTo(1);
+    assertThat(stopped).isFalse();
+  }
+
+  @Test
+  void patienceGrowsWithTheWorkAndWithTheSlownessOfTheMachine() {
+    Job tiny = Samples.job("t", "a#1", Samples.TINY);
+    Job minutes = Samples.job("m", "a#1", TimeUnit.MINUTES.toNanos(1));
+    Job days = Samples.job("d", "a#1", TimeUnit.DAYS.toNanos(1));
+    assertThat(Patience.nanos(tiny, 50)).isEqualTo(TimeUnit.MINUTES.toNanos(1));
+    assertThat(Patience.nanos(minutes, 1)).isEqualTo(TimeUnit.MINUTES.toNanos(20));
+    assertThat(Patience.nanos(minutes, 2)).isEqualTo(TimeUnit.MINUTES.toNanos(40));
+    assertThat(Patience.nanos(days, 1)).isEqualTo(TimeUnit.HOURS.toNanos(1));
   }
 
   @Test

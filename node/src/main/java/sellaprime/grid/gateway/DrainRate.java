@@ -1,0 +1,39 @@
+package sellaprime.grid.gateway;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How many jobs end in a second, measured over the last samples in which there was work all the
+ * time. Thread-safe.
+ */
+final class DrainRate {
+  private static final int SAMPLES = 5;
+
+  private record Sample(long millis, long ended, boolean busy) {}
+
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  /** To be called every few seconds: {@code ended} jobs in all by now, and whether some wait. */
+  synchronized void sample(long millis, long ended, boolean busy) {
+    samples.addLast(new Sample(millis, ended, busy));
+    if (samples.size() > SAMPLES + 1) {
+      samples.removeFirst();
+    }
+  }
+
+  /** Jobs a second, or 0 if none ended or not enough was seen. */
+  synchronized double perSecond() {
+    long millis = 0;
+    long jobs = 0;
+    Sample before = null;
+    for (Sample sample : samples) {
+      if (before != null && before.busy && sample.busy) {
+        millis += sample.millis - before.millis;
+        jobs += sample.ended - before.ended;
+      }
+      before = sample;
+    }
+    return millis <= 0 ? 0 : jobs * 1000.0 / millis;
+  }
+}

@@ -1,0 +1,125 @@
+package sellaprime.grid.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bounds the outcomes that are kept, in number and by the memory they take: the oldest go first.
+ * Unfinished jobs are never touched.
+ *
+ * <p>Every node notes who finished when; the oldest node of the cluster removes, by an update like
+ * any other, so all nodes keep the same. When that node dies the next oldest goes on. It may not
+ * know what ended before it joined; what it misses goes when its time is over, as without this.
+ *
+ * <p>A thread of its own, so that recovery does not wait for it. {@link #close()} may be repeated.
+ */
+public final class OutcomeLimit implements AutoCloseable {
+  /** Above this share of the memory, outcomes go; at 0.9 new work is refused. */
+  static final double CROWDED = 0.8;
+
+  /** Of the outcomes, in one look, if memory is crowded. */
+  private static final double CROWDED_STEP = 0.05;
+
+  private static final long LOOK_MS = 500;
+  private static final int BATCH = 512;
+  private static final Logger log = LoggerFactory.getLogger(OutcomeLimit.class);
+
+  /** What is bounded. */
+  interface Outcomes {
+    /** How many there are. */
+    long count();
+
+    /** Removes the outcomes of {@code ids}, on every node; what is not over stays. */
+    void forget(List<String> ids);
+  }
+
+  private final Outcomes outcomes;
+  private final FinishOrder order;
+  private final long most;
+  private final Duration keep;
+  private final BooleanSupplier isOldest;
+  private final DoubleSupplier memoryUsed;
+  private final Clock clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread limiter = new Thread(task, "sellaprime-outcome-limit");
+            limiter.setDaemon(true);
+            return limiter;
+          });
+
+  OutcomeLimit(
+      Outcomes outcomes,
+      FinishOrder order,
+      long most,
+      Duration keep,
+      BooleanSupplier isOldest,
+      DoubleSupplier memoryUsed,
+      Clock clock) {
+    this.outcomes = outcomes;
+    this.order = order;
+    this.most = most;
+    this.keep = keep;
+    this.isOldest = isOldest;
+    this.memoryUsed = memoryUsed;
+    this.clock = clock;
+  }
+
+  void start() {
+    thread.scheduleWithFixedDelay(this::tryLook, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void tryLook() {
+    try {
+      look();
+    } catch (RuntimeException | Error e) {
+      log.warn("Old outcomes could not be removed; the next look tries again", e);
+    }
+  }
+
+  /** Looks once, and removes what is too much. Blocks until it is gone from every node. */
+  void look() {
+    order.forgetBefore(clock.millis() - keep.toMillis());
+    if (!isOldest.getAsBoolean()) {
+      order.trim(most); // what is older, the oldest node has removed
+      return;
+    }
+    long count = outcomes.count();
+    long excess = count - most;
+    if (memoryUsed.getAsDouble() > CROWDED) {
+      excess = Math.max(excess, (long) Math.ceil(count * CROWDED_STEP));
+    }
+    while (excess > 0 && !thread.isShutdown()) {
+      List<String> oldest = order.takeOldest();
+      if (oldest.isEmpty()) {
+        return;
+      }
+      int going = (int) Math.min(excess, oldest.size());
+      order.putBack(oldest.subList(going, oldest.size()));
+      for (int from = 0; from < going; from += BATCH) {
+        outcomes.forget(oldest.subList(from, Math.min(going, from + BATCH)));
+      }
+      excess -= going;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.info("The removal of old outcomes is still busy; leaving without it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package sellaprime.acceptance;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import sellaprime.testkit.ProcessCluster;
+import sellaprime.testkit.ProcessNode;
+
+/** A number whose test kills its JVM each time: three testers at most, and no other job is lost. */
+class PoisonIT {
+  private static final String DEADLY = "10^61+1";
+  private static final int KILLED_BY_THE_HOOK = 137;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @Test
+  void aJobThatKillsItsJvmTakesThreeTestersAndIsSetAside() throws Exception {
+    try (ProcessCluster cluster =
+        new ProcessCluster(
+            "poison",
+            Map.of(
+                "SELLAPRIME_JAVA_OPTS",
+                "-Xmx256m -Dsellaprime.test.hooks=true -Dsellaprime.test.poison=" + DEADLY))) {
+      for (int i = 0; i < 5; i++) {
+        cluster.start();
+      }
+      Workload beside = new Workload("beside", 500);
+      beside.submitTo(cluster.node(0));
+      assertThat(cluster.node(1).submit("poison", DEADLY).get(60, TimeUnit.SECONDS).statusCode())
+          .isIn(200, 202);
+      await().atMost(PATIENCE).pollInterval(200, MILLISECONDS).until(() -> deadOf(cluster) == 3);
+      ProcessNode survivor = cluster.living().get(0);
+      JsonNode poison = survivor.get("/v1/jobs/poison?wait=120");
+      assertThat(poison.path("state").asText()).as("%s", poison).isEqualTo("failed");
+      assertThat(poison.path("reason").asText()).startsWith("poison");
+      assertThat(poison.path("history")).hasSize(3);
+      Set<String> testers = new HashSet<>();
+      poison.path("history").forEach(event -> testers.add(event.path("tester").asText()));
+      assertThat(testers).hasSize(3);
+      assertThat(cluster.living()).as("no fourth one died").hasSize(2);
+      Map<String, JsonNode> outcomes = beside.awaitAllCorrect(survivor, PATIENCE);
+      assertThat(beside.awaitAllCorrect(cluster.living().get(1), PATIENCE)).isEqualTo(outcomes);
+    }
+  }
+
+  private static long deadOf(ProcessCluster cluster) {
+    long dead = 0;
+    for (int i = 0; i < 5; i++) {
+      Process process = cluster.node(i).process();
+      if (!process.isAlive()) {
+        assertThat(process.exitValue()).isEqualTo(KILLED_BY_THE_HOOK);
+        dead++;
+      }
+    }
+    return dead;
+  }
+
+  @Test
+  void withoutItsSwitchTheHookDoesNothing() throws Exception {
+    try (ProcessCluster cluster =
+        new ProcessCluster(
+            "harmless",
+            Map.of("SELLAPRIME_JAVA_OPTS", "-Xmx256m -Dsellaprime.test.poison=" + DEADLY))) {
+      ProcessNode node = cluster.start();
+      node.submit("harmless", DEADLY).get(60, TimeUnit.SECONDS);
+      assertThat(node.get("/v1/jobs/harmless?wait=60").path("state").asText()).isEqualTo("done");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package sellaprime.grid.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FinishOrderTest {
+  private final FinishOrder order = new FinishOrder();
+
+  private List<String> all() {
+    List<String> ids = new ArrayList<>();
+    for (List<String> some = order.takeOldest(); !some.isEmpty(); some = order.takeOldest()) {
+      ids.addAll(some);
+    }
+    return ids;
+  }
+
+  @Test
+  void theOldestComesFirstInWhateverOrderTheyWereNoted() {
+    order.add("c", 35_000);
+    order.add("a", 1_000);
+    order.add("b".repeat(128), 12_000);
+    order.add("a2", 9_999);
+    assertThat(order.size()).isEqualTo(4);
+    assertThat(all()).containsExactly("a", "a2", "b".repeat(128), "c");
+    assertThat(order.size()).isZero();
+  }
+
+  @Test
+  void whatIsPutBackIsTheOldestAgain() {
+    order.add("a", 1_000);
+    order.add("b", 2_000);
+    order.add("c", 35_000);
+    List<String> oldest = order.takeOldest();
+    assertThat(oldest).containsExactly("a", "b");
+    order.putBack(oldest.subList(1, 2));
+    assertThat(all()).containsExactly("b", "c");
+    order.putBack(List.of("z"));
+    assertThat(all()).containsExactly("z");
+  }
+
+  @Test
+  void forgetsWhatIsOldAndWhatIsTooMuch() {
+    for (int i = 0; i < 100; i++) {
+      order.add("j" + i, i * 1_000L);
+    }
+    order.forgetBefore(20_000);
+    assertThat(order.size()).isEqualTo(80);
+    order.trim(45);
+    assertThat(order.size()).as("whole spans, and no less than asked for").isEqualTo(50);
+    assertThat(all()).startsWith("j50").endsWith("j99");
+  }
+}
