@@ -43,7 +43,7 @@ public final class ProcessNode {
   }
 
   /** Waits until {@code process} says that it is ready; {@code client} asks it from then on. */
-  static ProcessNode await(Process process, HttpClient client) throws IOException {
+  public static ProcessNode await(Process process, HttpClient client) throws IOException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
