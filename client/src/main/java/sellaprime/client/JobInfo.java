@@ -1,5 +1,6 @@
 package sellaprime.client;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class JobInfo {
     }
   }
 
+  private static final String[] NONE = {};
+
   private final String id;
   private final String number;
   private final State state;
@@ -35,6 +38,7 @@ public final class JobInfo {
   private final int attempts;
   private final long submittedAt;
   private final long finishedAt;
+  private final String[] primes;
 
   /** A job as it stands; {@code finishedAt} is 0 while it is not over. */
   public JobInfo(
@@ -48,6 +52,22 @@ public final class JobInfo {
       int attempts,
       long submittedAt,
       long finishedAt) {
+    this(id, number, state, verdict, method, reason, node, attempts, submittedAt, finishedAt, NONE);
+  }
+
+  /** As above, with the primes that were found. */
+  public JobInfo(
+      String id,
+      String number,
+      State state,
+      @Nullable Verdict verdict,
+      @Nullable String method,
+      @Nullable String reason,
+      @Nullable String node,
+      int attempts,
+      long submittedAt,
+      long finishedAt,
+      String[] primes) {
     this.id = id;
     this.number = number;
     this.state = state;
@@ -58,6 +78,7 @@ public final class JobInfo {
     this.attempts = attempts;
     this.submittedAt = submittedAt;
     this.finishedAt = finishedAt;
+    this.primes = primes.clone();
   }
 
   /** The job's id. */
@@ -65,7 +86,7 @@ public final class JobInfo {
     return id;
   }
 
-  /** The number as it was submitted. */
+  /** The number as it was submitted; for an order of primes, the order in words. */
   public String number() {
     return number;
   }
@@ -108,6 +129,14 @@ public final class JobInfo {
   /** Milliseconds since the epoch, by the answering node's clock; 0 while not over. */
   public long finishedAt() {
     return finishedAt;
+  }
+
+  /**
+   * The primes that were found, in decimal, if new ones were ordered and the job is {@link
+   * State#DONE}; else none. {@link #verdict} and {@link #method} are of the first.
+   */
+  public List<String> primes() {
+    return List.of(primes);
   }
 
   @Override

@@ -3,18 +3,22 @@ package sellaprime.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
+import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.RefusedException;
+import sellaprime.grid.sale.Wanted;
 import sellaprime.job.NumberQuestion;
+import sellaprime.job.SaleQuestion;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
 import sellaprime.rest.JobJson;
 
-/** A node in this process, with a cluster of its own; started when the first number is tested. */
+/** A node in this process, with a cluster of its own; started when it is first asked something. */
 final class EmbeddedGrid implements Grid {
   private static final Duration EVER = Duration.ofDays(10_000);
 
@@ -34,6 +38,20 @@ final class EmbeddedGrid implements Grid {
   public CompletableFuture<JsonNode> test(NumberQuestion question) {
     try {
       return node().gateway().submitAndWait(null, question, EVER).thenApply(JobJson::of);
+    } catch (BadNumberException | RefusedException e) {
+      return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> sell(SaleQuestion sale) {
+    try {
+      Wanted.checked(sale, InputLimits.DEFAULT); // before a node is started for it
+      Gateway gateway = node().gateway();
+      return gateway
+          .submit(null, sale)
+          .thenCompose(accepted -> gateway.await(accepted.job().id(), EVER))
+          .thenApply(status -> JobJson.of(Objects.requireNonNull(status, "the job")));
     } catch (BadNumberException | RefusedException e) {
       return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
     }

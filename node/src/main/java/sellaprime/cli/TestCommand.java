@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,8 +31,6 @@ import sellaprime.job.Question;
       "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer."
     })
 final class TestCommand implements Callable<Integer> {
-  private static final long PATIENCE_MS = 2_000;
-
   @Parameters(arity = "1..*", paramLabel = "N", description = "The numbers.")
   private List<String> numbers = List.of();
 
@@ -95,10 +92,10 @@ final class TestCommand implements Callable<Integer> {
     for (String number : numbers) {
       answers.add(grid.test(Question.of(number, rounds)));
     }
-    double deadline = System.nanoTime() + timeoutSeconds * 1e9;
+    Waiting waiting = new Waiting(timeoutSeconds);
     int exitCode = ExitCode.OK;
     for (int i = 0; i < answers.size(); i++) {
-      exitCode = worse(exitCode, report(numbers.get(i), answers.get(i), deadline));
+      exitCode = worse(exitCode, report(numbers.get(i), answers.get(i), waiting));
     }
     return exitCode;
   }
@@ -113,10 +110,20 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private int report(String number, CompletableFuture<JsonNode> answer, double deadline)
+  private int report(String number, CompletableFuture<JsonNode> answer, Waiting waiting)
       throws InterruptedException {
     try {
-      JsonNode job = await(number, answer, deadline);
+      JsonNode job =
+          waiting.on(
+              answer,
+              seconds ->
+                  err()
+                      .println(
+                          "sellaprime: "
+                              + Grid.shown(number)
+                              + ": still testing, "
+                              + seconds
+                              + " s"));
       String verdict = job.path("verdict").asText("");
       if (verdict.isEmpty()) {
         String why = job.path("reason").asText(job.path("state").asText());
@@ -139,26 +146,6 @@ final class TestCommand implements Callable<Integer> {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       err().println("sellaprime: " + Grid.shown(number) + ": " + cause.getMessage());
       return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
-    }
-  }
-
-  /** Waits, and on a terminal says every few seconds that it still does. */
-  private JsonNode await(String number, CompletableFuture<JsonNode> answer, double deadline)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    long start = System.nanoTime();
-    while (true) {
-      double left = deadline - System.nanoTime();
-      if (left <= 0) {
-        throw new TimeoutException();
-      }
-      try {
-        return answer.get((long) Math.min(left / 1e6 + 1, PATIENCE_MS), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (Boolean.getBoolean("sellaprime.terminal")) {
-          long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-          err().println("sellaprime: " + Grid.shown(number) + ": still testing, " + seconds + " s");
-        }
-      }
     }
   }
 

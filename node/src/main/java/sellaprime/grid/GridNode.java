@@ -1,5 +1,6 @@
 package sellaprime.grid;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,11 +38,13 @@ import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
+import sellaprime.grid.sale.SalePlan;
 import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
 import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
 
 /**
  * One node of the grid: Ignite, and on top of it the gateway, the tester and recovery.
@@ -51,6 +54,7 @@ import sellaprime.job.Question;
  */
 public final class GridNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GridNode.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final long MAX_QUEUED_CHARS = 64L << 20;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -118,6 +122,9 @@ public final class GridNode implements AutoCloseable {
 
   /** How the kinds of compound jobs get done. */
   private static Plan plan(Question question) {
+    if (question instanceof SaleQuestion sale) {
+      return new SalePlan(sale, RANDOM);
+    }
     throw new IllegalArgumentException("no plan for " + question.shown());
   }
 

@@ -16,6 +16,7 @@ import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.sale.Wanted;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
@@ -23,6 +24,7 @@ import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Question;
 import sellaprime.job.Ruling;
+import sellaprime.job.SaleQuestion;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.input.BadNumberException;
@@ -44,6 +46,9 @@ public final class Gateway implements AutoCloseable {
    * to test.
    */
   private static final int CHECKED_BITS = 1 << 14;
+
+  /** The work of a compound job is that of its parts; to oversee them costs next to nothing. */
+  private static final long OVERSEEING_NANOS = 1_000;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
 
@@ -98,13 +103,26 @@ public final class Gateway implements AutoCloseable {
     if (number.estimatedBits() <= CHECKED_BITS) {
       number.evaluate(); // throws if negative
     }
+    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+    return submit(id, Question.of(number.text(), rounds), expectedNanos);
+  }
+
+  /**
+   * Accepts a job of any kind, as the other {@link #submit}; its question has been checked.
+   *
+   * @param expectedNanos what answering is expected to cost on one core of a plain machine
+   */
+  public CompletableFuture<JobStatus> submit(
+      @Nullable String id, Question question, long expectedNanos) {
+    String key = checkId(id);
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
     admission.enter();
     Job job;
     try {
-      job = newJob(id, number, rounds);
+      String tester = parts.balancer.pick(expectedNanos).tester();
+      job = Job.submitted(key, question, expectedNanos, tester, parts.clock.millis());
     } catch (NoTesterException e) {
       admission.leave();
       throw new RefusedException(
@@ -112,16 +130,20 @@ public final class Gateway implements AutoCloseable {
     }
     return parts
         .store
-        .apply(id, new Submitted(job))
+        .apply(key, new Submitted(job))
         .whenComplete((ruling, failure) -> admission.leave())
         .thenCompose(ruling -> accepted(job, ruling));
   }
 
-  private Job newJob(String id, NumberExpression number, int rounds) {
-    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
-    TesterLoad tester = parts.balancer.pick(expectedNanos);
-    Question question = Question.of(number.text(), rounds);
-    return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
+  /**
+   * Accepts a sale of primes, as {@link #submit(String, NumberQuestion)} does a number.
+   *
+   * @throws BadNumberException if there is no such prime, or it exceeds a limit
+   * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
+   */
+  public CompletableFuture<JobStatus> submit(@Nullable String id, SaleQuestion sale) {
+    Wanted.checked(sale, parts.limits);
+    return submit(id, sale, OVERSEEING_NANOS);
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -129,7 +151,11 @@ public final class Gateway implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new RefusedException(
               Reason.CONFLICT,
-              "the id " + submitted.id() + " belongs to a job with another number or other rounds",
+              submitted.question() instanceof NumberQuestion
+                  ? "the id "
+                      + submitted.id()
+                      + " belongs to a job with another number or other rounds"
+                  : "the id " + submitted.id() + " belongs to another job",
               0));
     }
     Job standing = ruling.job();
