@@ -161,6 +161,55 @@ public final class PrimesClient implements AutoCloseable {
   }
 
   /**
+   * Finds a new random prime of exactly {@code bits} bits, as {@link #newPrimes} does.
+   *
+   * @throws JobRefusedException if there is none, or it is too long
+   */
+  public BigInteger newPrime(int bits) throws InterruptedException {
+    return newPrimes(PrimeOrder.ofBits(bits)).get(0);
+  }
+
+  /**
+   * Finds new random primes; waits for them as long as it takes. The whole cluster has seen them:
+   * they are no secret.
+   *
+   * @return as many as were ordered
+   * @throws JobRefusedException if there are none like that, or they are too long
+   * @throws PrimesClientException if there is no answer; see the class
+   * @throws InterruptedException if interrupted; the search is given up
+   */
+  public List<BigInteger> newPrimes(PrimeOrder order) throws InterruptedException {
+    PendingCall call = sell(newId(), order);
+    JobInfo job;
+    try {
+      job = result(call.future, call.id, null);
+    } catch (InterruptedException e) {
+      send(Kind.CANCEL, call.id, null);
+      throw e;
+    }
+    if (job.state() != JobInfo.State.DONE) {
+      throw new JobFailedException(job);
+    }
+    return job.primes().stream().map(BigInteger::new).toList();
+  }
+
+  /**
+   * Orders new random primes under an id of the caller's. The future completes when the job is
+   * over, in whatever way: look at {@link JobInfo#state} and {@link JobInfo#primes}. To cancel it
+   * is to stop waiting; {@link #cancel} gives the search up.
+   */
+  public CompletableFuture<JobInfo> newPrimesAsync(String id, PrimeOrder order) {
+    return sell(id, order).future;
+  }
+
+  private PendingCall sell(String id, PrimeOrder order) {
+    PendingCall call = new PendingCall(Kind.SELL, Objects.requireNonNull(id, "id"), null);
+    call.order = Objects.requireNonNull(order, "order");
+    io.add(call);
+    return call;
+  }
+
+  /**
    * As {@link #submit(String, String)}, with a new id. After a failure, the exception tells the id.
    */
   public String submit(String number) throws InterruptedException {

@@ -82,6 +82,10 @@ final class RestClient {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  CompletableFuture<Reply> delete(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).DELETE());
+  }
+
   private CompletableFuture<Reply> send(HttpRequest.Builder request) {
     return http.sendAsync(access.applyTo(request).build(), BodyHandlers.ofString())
         .thenApply(this::reply);

@@ -13,12 +13,15 @@ import sellaprime.rest.CannotListenException;
 /** The command {@code sellaprime}: its subcommands, and what they have in common. */
 @Command(
     name = "sellaprime",
-    description = "Tests numbers for primality, as jobs that are answered whatever dies.",
+    description =
+        "Tests numbers for primality and finds primes, as jobs that are answered whatever dies.",
     mixinStandardHelpOptions = true,
     versionProvider = SellaprimeCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TestCommand.class,
+      NewCommand.class,
+      ModuliCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CaCommand.class,
@@ -29,6 +32,7 @@ import sellaprime.rest.CannotListenException;
       "",
       "Examples:",
       "  sellaprime test 2^127-1 0xffffffffffffffc5",
+      "  sellaprime new --bits 256",
       "  sellaprime serve",
       "  sellaprime test --connect http://127.0.0.1:8080 10^99+289",
       "",
@@ -53,7 +57,7 @@ public final class SellaprimeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: test, serve, status, ca or keys.");
+        spec.commandLine(), "Say what to do: test, new, moduli, serve, status, ca or keys.");
   }
 
   private static IExecutionExceptionHandler failures() {

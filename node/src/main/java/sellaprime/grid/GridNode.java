@@ -1,6 +1,7 @@
 package sellaprime.grid;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +44,14 @@ import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
+import sellaprime.grid.sale.SalePlan;
 import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
 import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
 
 /**
  * One node of the grid: Ignite, and on top of it the gateway, the tester and recovery.
@@ -71,6 +74,7 @@ public final class GridNode implements AutoCloseable {
   private static final Duration SAVE_EVERY =
       Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
 
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final IgniteStarter.Started started;
@@ -152,6 +156,9 @@ public final class GridNode implements AutoCloseable {
 
   /** How the kinds of compound jobs get done. */
   private static Plan plan(Question question) {
+    if (question instanceof SaleQuestion sale) {
+      return new SalePlan(sale, RANDOM);
+    }
     throw new IllegalArgumentException("no plan for " + question.shown());
   }
 

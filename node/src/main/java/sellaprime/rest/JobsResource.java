@@ -45,24 +45,14 @@ public final class JobsResource {
       Submission submission,
       @Context HttpHeaders headers,
       @Context org.eclipse.jetty.server.Request request) {
-    Duration wait = Patience.preferred(headers.getRequestHeader("Prefer"));
-    return backend
-        .gateway()
-        .submit(Callers.of(request), submission.id(), submission.question())
-        .thenCompose(
-            accepted ->
-                waits
-                    .forEnd(accepted.job().id(), wait == null ? Duration.ZERO : wait)
-                    .thenApply(status -> status == null ? accepted : status))
-        .thenApplyAsync(status -> submitted(status, wait), executor);
-  }
-
-  private static Response submitted(JobStatus status, @Nullable Duration wait) {
-    Response.ResponseBuilder response = JobResponses.of(status);
-    if (wait != null) {
-      response.header("Preference-Applied", "wait=" + wait.toSeconds());
-    }
-    return response.build();
+    Duration wait = Patience.of(headers);
+    return waits
+        .forEndOf(
+            backend
+                .gateway()
+                .submit(Callers.of(request), submission.id(), submission.question()),
+            wait)
+        .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
   }
 
   /** The job, when it is over or after {@code wait} seconds. */

@@ -209,10 +209,12 @@ public final class RestServer implements AutoCloseable {
     return application
         .register(new JobsResource(backend, waits, events, executor))
         .register(new PrimalityResource(backend, waits, executor))
+        .register(new PrimesResource(backend, waits, executor))
         .register(new ClusterResource(backend))
         .register(new HealthResource(backend))
         .register(new ErrorMapper(backend))
         .register(new SubmissionReader())
+        .register(new SaleOrderReader())
         .register(new JsonWriter())
         .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
         .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

@@ -51,6 +51,7 @@ final class QuestionWire {
       writeSpec(out, search.spec());
       out.writeString(search.seed());
       out.writeLong(search.tests());
+      out.writeInt(search.count());
     } else {
       throw new AssertionError(question);
     }
@@ -71,7 +72,7 @@ final class QuestionWire {
               string(in),
               in.readBoolean());
       case SALE -> new SaleQuestion(readSpec(in), in.readInt());
-      case SEARCH -> new SearchQuestion(readSpec(in), string(in), in.readLong());
+      case SEARCH -> new SearchQuestion(readSpec(in), string(in), in.readLong(), in.readInt());
       default -> throw new IllegalStateException("a question of unknown kind " + kind);
     };
   }

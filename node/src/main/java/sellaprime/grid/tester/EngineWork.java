@@ -1,9 +1,11 @@
 package sellaprime.grid.tester;
 
+import sellaprime.grid.sale.PieceSearch;
 import sellaprime.job.Answer;
 import sellaprime.job.Finding;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Question;
+import sellaprime.job.SearchQuestion;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.arith.Watch;
 
@@ -20,6 +22,9 @@ public final class EngineWork implements Work {
   public Finding answer(Question question, Watch watch) {
     if (question instanceof NumberQuestion asked) {
       return finding(numbers.test(asked, watch));
+    }
+    if (question instanceof SearchQuestion piece) {
+      return PieceSearch.answer(piece, watch);
     }
     throw new IllegalArgumentException("no worker answers " + question.shown());
   }

@@ -12,6 +12,8 @@ import sellaprime.job.Answer;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Progress;
 import sellaprime.job.Question;
 import sellaprime.job.Setback;
 
@@ -23,13 +25,15 @@ class CarriedJobsTest {
   private static final Job DONE =
       Job.restored(
           "d",
-          new Question("9".repeat(200_000), 3),
+          new NumberQuestion("9".repeat(200_000), 3, true),
           Long.MAX_VALUE,
           8,
+          12,
           JobState.DONE,
           "t#2",
           4,
           List.of(new Setback(Setback.Kind.THREW, "t#1", "ouch \u00e4 \u4e00", 6)),
+          new Progress(0.5, new byte[] {1, -1}, 4, 8),
           Outcome.verdict(Answer.COMPOSITE, "trial division", "a", 9));
 
   private static final Job CANCELLED =
@@ -38,10 +42,12 @@ class CarriedJobsTest {
           Question.of("4"),
           1,
           2,
+          0,
           JobState.CANCELLED,
           "t#1",
           1,
           List.of(),
+          null,
           Outcome.cancellation(3));
 
   @Test
