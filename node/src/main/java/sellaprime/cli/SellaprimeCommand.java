@@ -19,6 +19,7 @@ import sellaprime.rest.CannotListenException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TestCommand.class,
+      BatchCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CaCommand.class,
@@ -29,6 +30,7 @@ import sellaprime.rest.CannotListenException;
       "",
       "Examples:",
       "  sellaprime test 2^127-1 0xffffffffffffffc5",
+      "  sellaprime batch numbers.txt",
       "  sellaprime serve",
       "  sellaprime test --connect http://127.0.0.1:8080 10^99+289",
       "",
@@ -53,7 +55,7 @@ public final class SellaprimeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: test, serve, status, ca or keys.");
+        spec.commandLine(), "Say what to do: test, batch, serve, status, ca or keys.");
   }
 
   private static IExecutionExceptionHandler failures() {

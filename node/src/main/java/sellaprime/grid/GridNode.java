@@ -23,6 +23,8 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
+import sellaprime.grid.batch.BatchPlan;
+import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
@@ -41,6 +43,7 @@ import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
 
 /**
@@ -117,7 +120,10 @@ public final class GridNode implements AutoCloseable {
   }
 
   /** How the kinds of compound jobs get done. */
-  private static Plan plan(Question question) {
+  private static Plan plan(Question question, GridSettings settings) {
+    if (question instanceof BatchQuestion batch) {
+      return new BatchPlan(batch, settings.keepOutcomes());
+    }
     throw new IllegalArgumentException("no plan for " + question.shown());
   }
 
@@ -157,7 +163,8 @@ public final class GridNode implements AutoCloseable {
                 roomUsed(started),
                 clock));
     this.coordinator =
-        new Coordinator(settings.name(), GridNode::plan, store, balancer, live, clock);
+        new Coordinator(
+            settings.name(), question -> plan(question, settings), store, balancer, live, clock);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
@@ -199,7 +206,7 @@ public final class GridNode implements AutoCloseable {
             unfinished,
             loads,
             balancer,
-            new EngineWork(test),
+            new EngineWork(test, new ChunkWork(settings.limits())),
             coordinator::take,
             clock));
     started.spring().getBean(GatewayHost.class).open(gateway, cluster);

@@ -23,6 +23,7 @@ public final class Job {
   private final int attempt;
   private final Setback[] setbacks;
   private final @Nullable Outcome outcome;
+  private final Progress progress;
 
   private Job(
       String id,
@@ -33,7 +34,8 @@ public final class Job {
       String owner,
       int attempt,
       Setback[] setbacks,
-      @Nullable Outcome outcome) {
+      @Nullable Outcome outcome,
+      Progress progress) {
     this.id = id;
     this.question = question;
     this.expectedNanos = expectedNanos;
@@ -43,6 +45,7 @@ public final class Job {
     this.attempt = attempt;
     this.setbacks = setbacks;
     this.outcome = outcome;
+    this.progress = progress;
   }
 
   /**
@@ -57,7 +60,16 @@ public final class Job {
   public static Job submitted(
       String id, Question question, long expectedNanos, String owner, long submittedAt) {
     return new Job(
-        id, question, expectedNanos, submittedAt, JobState.QUEUED, owner, 1, NO_SETBACKS, null);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        JobState.QUEUED,
+        owner,
+        1,
+        NO_SETBACKS,
+        null,
+        Progress.NONE);
   }
 
   /** A job read back from where it was stored. */
@@ -70,15 +82,26 @@ public final class Job {
       String owner,
       int attempt,
       List<Setback> setbacks,
-      @Nullable Outcome outcome) {
+      @Nullable Outcome outcome,
+      Progress progress) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
-    return new Job(id, question, expectedNanos, submittedAt, state, owner, attempt, all, outcome);
+    return new Job(
+        id, question, expectedNanos, submittedAt, state, owner, attempt, all, outcome, progress);
   }
 
   /** This job with {@code newOwner}, one attempt later. */
   Job ownedBy(String newOwner) {
     return new Job(
-        id, question, expectedNanos, submittedAt, state, newOwner, attempt + 1, setbacks, outcome);
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        state,
+        newOwner,
+        attempt + 1,
+        setbacks,
+        outcome,
+        progress);
   }
 
   /** This job with one more setback in its history. */
@@ -86,7 +109,7 @@ public final class Job {
     Setback[] longer = Arrays.copyOf(setbacks, setbacks.length + 1);
     longer[setbacks.length] = setback;
     return new Job(
-        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, outcome);
+        id, question, expectedNanos, submittedAt, state, owner, attempt, longer, outcome, progress);
   }
 
   /** This job, over. */
@@ -100,7 +123,23 @@ public final class Job {
         owner,
         attempt,
         setbacks,
-        finalOutcome);
+        finalOutcome,
+        progress);
+  }
+
+  /** This job, further. */
+  Job withProgress(Progress further) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        state,
+        owner,
+        attempt,
+        setbacks,
+        outcome,
+        further);
   }
 
   /** The job's key. */
@@ -151,6 +190,11 @@ public final class Job {
   /** How it ended, or null while it has not. */
   public @Nullable Outcome outcome() {
     return outcome;
+  }
+
+  /** How far it has come, if it is a compound one. */
+  public Progress progress() {
+    return progress;
   }
 
   /** Returns true if {@code other} is this job in the same state: what a copy of it should be. */

@@ -155,6 +155,28 @@ public sealed interface JobEvent {
     }
   }
 
+  /** A compound job has come further, or its results have been taken. Changes nothing else. */
+  final class Progressed implements JobEvent {
+    private final Progress progress;
+    private final boolean ended;
+
+    /** {@code ended} says whether the job is over, as far as the sender knows. */
+    public Progressed(Progress progress, boolean ended) {
+      this.progress = progress;
+      this.ended = ended;
+    }
+
+    /** What is to be added to what is known. */
+    public Progress progress() {
+      return progress;
+    }
+
+    /** Whether the job is over, as far as the sender knows. */
+    public boolean ended() {
+      return ended;
+    }
+  }
+
   /** The caller gave it up. */
   final class Cancelled implements JobEvent {
     private final long at;

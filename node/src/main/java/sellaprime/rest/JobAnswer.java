@@ -113,7 +113,7 @@ record JobAnswer(
     return question instanceof SaleQuestion ? "sale" : "search";
   }
 
-  private static String time(long millis) {
+  static String time(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis));
   }
 }

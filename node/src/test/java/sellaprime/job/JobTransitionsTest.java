@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
@@ -53,6 +54,8 @@ class JobTransitionsTest {
           Map.entry("threw, other owner", Reassigned.afterThrow("c#1", 2, "b#1", "E", 9)),
           Map.entry("reaffirmed, unfinished", new Reaffirmed(false)),
           Map.entry("reaffirmed, ended", new Reaffirmed(true)),
+          Map.entry("progressed, unfinished", new Progressed(Progress.taken(7), false)),
+          Map.entry("progressed, ended", new Progressed(Progress.settled(7, "x"), true)),
           Map.entry("cancelled", new Cancelled(9)));
 
   private static final Map<String, @Nullable Job> STATES = states();
@@ -94,6 +97,8 @@ class JobTransitionsTest {
           threw, other owner      | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           reaffirmed, unfinished  | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
           reaffirmed, ended       | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
+          progressed, unfinished  | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
+          progressed, ended       | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
           cancelled               | UNKNOWN        | APPLIED CANCELLED | OVER       | OVER       | ALREADY_SO
           """)
   void theWholeTable(
@@ -259,7 +264,8 @@ class JobTransitionsTest {
     String from = "t" + random.nextInt(2);
     String to = "t" + (from.equals("t0") ? 1 : 0);
     int attempt = 1 + random.nextInt(4);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
+      case 9 -> new Progressed(new Progress(attempt, attempt, from), random.nextBoolean());
       case 8 -> {
         Job kept = Job.submitted("j", Question.of("7"), 1, from, 1);
         yield new Restored(random.nextBoolean() ? kept : cancelled(kept));

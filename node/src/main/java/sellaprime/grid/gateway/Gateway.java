@@ -98,13 +98,26 @@ public final class Gateway implements AutoCloseable {
     if (number.estimatedBits() <= CHECKED_BITS) {
       number.evaluate(); // throws if negative
     }
+    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
+    return submit(id, Question.of(number.text(), rounds), expectedNanos);
+  }
+
+  /**
+   * Accepts a job of any kind, as the other {@link #submit}; its question has been checked.
+   *
+   * @param expectedNanos what answering is expected to cost on one core of a plain machine
+   */
+  public CompletableFuture<JobStatus> submit(
+      @Nullable String id, Question question, long expectedNanos) {
+    String key = checkId(id);
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
     admission.enter();
     Job job;
     try {
-      job = newJob(id, number, rounds);
+      String tester = parts.balancer.pick(expectedNanos).tester();
+      job = Job.submitted(key, question, expectedNanos, tester, parts.clock.millis());
     } catch (NoTesterException e) {
       admission.leave();
       throw new RefusedException(
@@ -112,16 +125,9 @@ public final class Gateway implements AutoCloseable {
     }
     return parts
         .store
-        .apply(id, new Submitted(job))
+        .apply(key, new Submitted(job))
         .whenComplete((ruling, failure) -> admission.leave())
         .thenCompose(ruling -> accepted(job, ruling));
-  }
-
-  private Job newJob(String id, NumberExpression number, int rounds) {
-    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
-    TesterLoad tester = parts.balancer.pick(expectedNanos);
-    Question question = Question.of(number.text(), rounds);
-    return Job.submitted(id, question, expectedNanos, tester.tester(), parts.clock.millis());
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -129,7 +135,11 @@ public final class Gateway implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new RefusedException(
               Reason.CONFLICT,
-              "the id " + submitted.id() + " belongs to a job with another number or other rounds",
+              submitted.question() instanceof NumberQuestion
+                  ? "the id "
+                      + submitted.id()
+                      + " belongs to a job with another number or other rounds"
+                  : "the id " + submitted.id() + " belongs to another job",
               0));
     }
     Job standing = ruling.job();
@@ -213,6 +223,39 @@ public final class Gateway implements AutoCloseable {
     return within(patience, end)
         .<@Nullable JobStatus>thenApply(job -> job != null ? status(job) : find(id))
         .whenComplete((status, failure) -> waiters.forget(id, end));
+  }
+
+  /**
+   * The job when it is over, however long that takes; watched from now on, also before it is
+   * submitted. Give it up with {@link #forget}.
+   */
+  public CompletableFuture<Job> end(String id) {
+    return waiters.register(id);
+  }
+
+  /** Gives up what {@link #end} returned. */
+  public void forget(String id, CompletableFuture<Job> end) {
+    waiters.forget(id, end);
+  }
+
+  /** The jobs, as this node has them. */
+  public JobStore jobs() {
+    return parts.store;
+  }
+
+  /** What numbers are accepted. */
+  public InputLimits limits() {
+    return parts.limits;
+  }
+
+  /** How full the room for jobs is, in memory or on disk: 0 to 1. */
+  public double roomUsed() {
+    return parts.roomUsed.getAsDouble();
+  }
+
+  /** How many workers the grid has now. */
+  public int workers() {
+    return parts.live.open().stream().mapToInt(TesterLoad::workers).sum();
   }
 
   private static CompletableFuture<@Nullable Job> within(

@@ -12,12 +12,14 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
 import sellaprime.job.Outcome;
+import sellaprime.job.Progress;
 import sellaprime.job.Setback;
 
 /**
@@ -42,6 +44,7 @@ final class Wire {
   private static final byte CANCELLED = 5;
   private static final byte REAFFIRMED = 6;
   private static final byte RESTORED = 7;
+  private static final byte PROGRESSED = 8;
 
   private Wire() {}
 
@@ -57,6 +60,7 @@ final class Wire {
     out.writeByte((byte) job.setbacks().size());
     job.setbacks().forEach(setback -> writeSetback(out, setback));
     writeOutcome(out, job.outcome());
+    writeProgress(out, job.progress());
   }
 
   static Job readJob(BinaryRawReader in) {
@@ -74,7 +78,24 @@ final class Wire {
         string(in),
         in.readInt(),
         readSetbacks(in),
-        readOutcome(in));
+        readOutcome(in),
+        readProgress(in));
+  }
+
+  private static void writeProgress(BinaryRawWriter out, Progress progress) {
+    boolean none = progress.equals(Progress.NONE);
+    out.writeBoolean(!none);
+    if (!none) {
+      out.writeLong(progress.taken());
+      out.writeLong(progress.settled());
+      out.writeString(progress.account());
+    }
+  }
+
+  private static Progress readProgress(BinaryRawReader in) {
+    return in.readBoolean()
+        ? new Progress(in.readLong(), in.readLong(), string(in))
+        : Progress.NONE;
   }
 
   private static void writeSetback(BinaryRawWriter out, Setback setback) {
@@ -158,6 +179,10 @@ final class Wire {
     } else if (event instanceof Restored restored) {
       out.writeByte(RESTORED);
       writeJob(out, restored.job());
+    } else if (event instanceof Progressed progressed) {
+      out.writeByte(PROGRESSED);
+      writeProgress(out, progressed.progress());
+      out.writeBoolean(progressed.ended());
     } else {
       throw new AssertionError(event);
     }
@@ -175,6 +200,7 @@ final class Wire {
       case CANCELLED -> new Cancelled(in.readLong());
       case REAFFIRMED -> new Reaffirmed(in.readBoolean());
       case RESTORED -> new Restored(readJob(in));
+      case PROGRESSED -> new Progressed(readProgress(in), in.readBoolean());
       default -> throw new IllegalStateException("an event of unknown kind " + kind);
     };
   }

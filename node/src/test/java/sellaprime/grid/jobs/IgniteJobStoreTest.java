@@ -7,16 +7,29 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sellaprime.job.Answer;
+import sellaprime.job.Ask;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.ChunkQuestion;
+import sellaprime.job.Finding;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Outcome;
+import sellaprime.job.PrimeSpec;
+import sellaprime.job.Progress;
+import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
+import sellaprime.job.SearchQuestion;
 import sellaprime.testkit.BareNodes;
 import sellaprime.testkit.Samples;
 
@@ -58,6 +71,45 @@ class IgniteJobStoreTest extends JobStoreContract {
       assertThat(brief.get("waits")).isNotNull();
       brief.apply("waits", new Cancelled(2)).join();
       await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("waits") == null);
+    }
+  }
+
+  @Test
+  void everyKindOfQuestionReachesTheOtherNodeAsItIs() {
+    PrimeSpec bits = new PrimeSpec(512, 0, true, null, null);
+    PrimeSpec digits = new PrimeSpec(0, 50, false, "3", "8");
+    List<Question> questions =
+        List.of(
+            Question.of("2^89-1", 7),
+            new BatchQuestion(Ask.SAFE_PRIME, 3, true, 12),
+            new BatchQuestion(Ask.PRIME, 0, false, 0),
+            new ChunkQuestion(Ask.PRIME, 2, 1L << 40, 3, "3\n\n\u00e9\n", true),
+            new SaleQuestion(bits, 4),
+            new SearchQuestion(digits, "c0ffee", 1L << 50));
+    for (int i = 0; i < questions.size(); i++) {
+      String id = "kind-" + i;
+      Job job = Job.submitted(id, questions.get(i), 5, "a", 1);
+      stores.get(0).apply(id, new Submitted(job)).join();
+      stores.get(1).apply(id, new Progressed(new Progress(5, 6, "so far"), false)).join();
+      stores.get(0).apply(id, new Progressed(Progress.taken(9), false)).join();
+      Job there = requireNonNull(stores.get(1).get(id));
+      assertThat(there.question()).isEqualTo(questions.get(i));
+      assertThat(there.progress()).isEqualTo(new Progress(9, 6, "so far"));
+      stores.get(1).apply(id, new Answered(Outcome.of(Finding.result("7\n!"), "b", 3))).join();
+      Job over = requireNonNull(stores.get(0).get(id));
+      assertThat(requireNonNull(over.outcome()).result()).isEqualTo("7\n!");
+      assertThat(over.progress()).isEqualTo(there.progress());
+    }
+  }
+
+  @Test
+  void whatIsDiscardedIsGoneOnEveryNode() {
+    stores.get(0).apply("gone~0", Samples.submitted("gone~0", "7", "a")).join();
+    stores.get(0).apply("gone~1", Samples.submitted("gone~1", "7", "a")).join();
+    stores.get(1).discard(new TreeSet<>(List.of("gone~0", "gone~2"))).join();
+    for (JobStore store : stores) {
+      assertThat(store.has("gone~0")).isFalse();
+      assertThat(store.has("gone~1")).isTrue();
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.jobs.InMemoryJobStore;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
@@ -69,7 +70,7 @@ class TesterTest {
                 store.unfinished(),
                 loads,
                 balancer,
-                new EngineWork(test),
+                new EngineWork(test, new ChunkWork(InputLimits.DEFAULT)),
                 whole -> {},
                 clock));
     testers.add(tester);
