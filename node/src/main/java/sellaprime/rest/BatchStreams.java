@@ -1,8 +1,6 @@
 package sellaprime.rest;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -84,26 +82,29 @@ final class BatchStreams {
     start(
         feeders,
         () -> {
-          try (InputStream body = Content.Source.asInputStream(request.source())) {
-            Pace pace = new Pace(body, patience);
-            paces.put(pace, id);
-            try {
-              Batches.Sent sent = new Batches.Sent(pace, from, more, ready);
-              backend.batches().feed(id, sent, () -> backend.isLeaving() || pace.isLost());
-            } finally {
-              paces.remove(pace);
-            }
+          Pace pace = new Pace(Content.Source.asInputStream(request.source()), patience);
+          paces.put(pace, id);
+          try {
+            Batches.Sent sent = new Batches.Sent(pace, from, more, ready);
+            backend.batches().feed(id, sent, () -> backend.isLeaving() || pace.isLost());
             fed.run();
-          } catch (InterruptedIOException e) {
-            failed.accept(new ProblemException(408, "the lines did not come in time"));
-          } catch (IOException e) {
-            failed.accept(new ProblemException(400, "the body broke off: " + e.getMessage()));
-          } catch (RuntimeException | Error e) {
-            failed.accept(e);
+          } catch (IOException | RuntimeException | Error e) {
+            failed.accept(pace.isLost() ? tooSlow() : problem(e));
           } finally {
+            paces.remove(pace);
             Thread.interrupted();
           }
         });
+  }
+
+  private static Throwable tooSlow() {
+    return new ProblemException(408, "the lines did not come in time; what was fed stays");
+  }
+
+  private static Throwable problem(Throwable failure) {
+    return failure instanceof IOException
+        ? new ProblemException(400, "the body broke off; what was fed stays")
+        : failure;
   }
 
   /** Looks for senders that are too slow. */

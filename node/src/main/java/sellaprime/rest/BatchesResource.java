@@ -29,12 +29,14 @@ public final class BatchesResource {
 
   private final Backend backend;
   private final BatchStreams streams;
+  private final JobEvents events;
   private final Executor executor;
 
   /** {@code executor} renders the answers that had to be waited for. */
-  BatchesResource(Backend backend, BatchStreams streams, Executor executor) {
+  BatchesResource(Backend backend, BatchStreams streams, JobEvents events, Executor executor) {
     this.backend = backend;
     this.streams = streams;
+    this.events = events;
     this.executor = executor;
   }
 
@@ -104,6 +106,19 @@ public final class BatchesResource {
         .gateway()
         .cancel(id)
         .thenApplyAsync(status -> BatchAnswer.of(known(id)), executor);
+  }
+
+  /** Server-sent events: how it stands, whenever that changes, to its end. */
+  @GET
+  @Path("{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void events(
+      @PathParam("id") String id,
+      @Suspended AsyncResponse never,
+      @Context org.eclipse.jetty.server.Response response) {
+    known(id);
+    events.watch(
+        id, () -> JobStream.Snapshot.of(backend.batches().find(id)), MemoryResponse.of(response));
   }
 
   /** The results, in the order of the lines, as they come. Bypasses Jersey as event streams do. */

@@ -93,8 +93,9 @@ public final class JobsResource {
       @PathParam("id") String id,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
-    JobStatus status = known(id, backend.gateway().find(id));
-    events.watch(status, MemoryResponse.of(response));
+    known(id, backend.gateway().find(id));
+    events.watch(
+        id, () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
   }
 
   /** Says that there is a stream, without opening it. */

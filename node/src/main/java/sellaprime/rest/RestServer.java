@@ -171,7 +171,7 @@ public final class RestServer implements AutoCloseable {
     this.deadlines = deadlines;
     this.server = server;
     this.connector = connector;
-    this.events = new JobEvents(backend, tuning.maxStreams(), tuning.heartbeat());
+    this.events = new JobEvents(tuning.maxStreams(), tuning.heartbeat());
     this.batches = new BatchStreams(backend, tuning.requestTimeout());
     this.ticker = new ScheduledThreadPoolExecutor(1, RestServer::daemon);
     this.started = CompletableFuture.supplyAsync(this::startServer, task -> daemon(task).start());
@@ -210,7 +210,7 @@ public final class RestServer implements AutoCloseable {
     }
     return application
         .register(new JobsResource(backend, waits, events, executor))
-        .register(new BatchesResource(backend, batches, executor))
+        .register(new BatchesResource(backend, batches, events, executor))
         .register(new PrimalityResource(backend, waits, executor))
         .register(new ClusterResource(backend))
         .register(new HealthResource(backend))

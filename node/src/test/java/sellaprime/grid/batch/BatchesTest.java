@@ -139,7 +139,8 @@ class BatchesTest {
     assertThat(feed(here, "again", "", 7, false)).isEqualTo(6);
     assertThat(feed(here, "again", "9\n", 7, false)).as("it has ended").isEqualTo(6);
     assertThat(withoutMethods(results(here, "again", 1)))
-        .containsExactly("3: prime", "4: composite", "5: prime", "6: composite", "7: prime", "8: composite");
+        .containsExactly(
+            "3: prime", "4: composite", "5: prime", "6: composite", "7: prime", "8: composite");
     here.open("again", PLAIN).join();
     assertThatThrownBy(() -> here.open("again", new BatchQuestion(Ask.PRIME, 1, false, 0)).join())
         .hasMessageContaining("belongs to another job");
@@ -186,7 +187,8 @@ class BatchesTest {
     assertThat(withoutMethods(results(batches(0), "until", 5)))
         .containsExactly("8: composite", "11: prime");
     assertThat(awaitEnd(here, "until").done()).isEqualTo(new Tally(6, 3, 0, 3, 0, 0));
-    assertThatThrownBy(() -> feed(here, "until", "17\n", 8, false)).isInstanceOf(BatchException.class);
+    assertThatThrownBy(() -> feed(here, "until", "17\n", 8, false))
+        .isInstanceOf(BatchException.class);
   }
 
   @Test
@@ -210,7 +212,7 @@ class BatchesTest {
     here.open("cancel", PLAIN).join();
     // Hours of work; and the answer to the first line.
     feed(here, "cancel", "7\n", 1, true);
-    feed(here, "cancel", ("10^60000+7\n").repeat(5), 2, true);
+    feed(here, "cancel", "10^60000+7\n".repeat(5), 2, true);
     Results reader = batches(1).results("cancel", 1, Style.TEXT, () -> false);
     assertThat(requireNonNull(reader.next()).through()).isEqualTo(1);
     requireNonNull(cluster.node(1).gateway().cancel("cancel").get());
@@ -280,9 +282,9 @@ class BatchesTest {
       List<BigInteger> numbers = numbers("a mortal batch", 40_000);
       feed(first, "mortal", lines(numbers.subList(0, 25_000)), 1, true);
       GridNode overseer = owner(mortal, "mortal");
-      mortal.nodes().stream().filter(node -> node != overseer).findAny().orElseThrow();
       LocalCluster.fail(overseer);
-      GridNode survivor = mortal.nodes().stream().filter(n -> n != overseer).findFirst().orElseThrow();
+      GridNode survivor =
+          mortal.nodes().stream().filter(n -> n != overseer).findFirst().orElseThrow();
       Batches there = new Batches(survivor.gateway());
       await()
           .atMost(Duration.ofSeconds(60))

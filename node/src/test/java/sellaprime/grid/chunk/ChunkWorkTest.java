@@ -64,8 +64,16 @@ class ChunkWorkTest {
   void linesOfEveryKind() {
     List<String> lines =
         List.of(
-            "97", "", "foo\"", "18446744073709551615", "18446744073709551616", "2^127-1", "1-2",
-            Lines.bad("{", "no JSON"), "0", "10^99+289");
+            "97",
+            "",
+            "foo\"",
+            "18446744073709551615",
+            "18446744073709551616",
+            "2^127-1",
+            "1-2",
+            Lines.bad("{", "no JSON"),
+            "0",
+            "10^99+289");
     ChunkQuestion chunk = chunk(Ask.PRIME, 2, 101, lines);
     assertThat(told(chunk, Style.JSON).lines().map(line -> line.replaceAll("at char[^\"]*", "...")))
         .containsExactly(
@@ -90,7 +98,8 @@ class ChunkWorkTest {
   void partOfAChunkCanBeTold() {
     ChunkQuestion chunk = chunk(Ask.PRIME, 0, 11, List.of("3", "4", "5", "6"));
     byte[] part = new Renderer(Style.TEXT).render(chunk, answer(chunk), 12, 13);
-    assertThat(new String(part, UTF_8)).isEqualTo("4: composite (divisible by 2)\n5: prime (trial division)\n");
+    assertThat(new String(part, UTF_8))
+        .isEqualTo("4: composite (divisible by 2)\n5: prime (trial division)\n");
   }
 
   @Test
@@ -125,16 +134,17 @@ class ChunkWorkTest {
     byte[] all = new Renderer(Style.TEXT).render(chunk, none, 1, 9);
     assertThat(new String(all, UTF_8))
         .isEqualTo(
-            "line 5: 3: error: no answer: poison: so it is\n"
-                + "line 7: 4: error: no answer: poison: so it is\n");
+            """
+            line 5: 3: error: no answer: poison: so it is
+            line 7: 4: error: no answer: poison: so it is
+            """);
   }
 
   @Test
   void itCanBeStopped() {
     ChunkQuestion chunk = chunk(Ask.PRIME, 0, 1, List.of("3", "2^521-1"));
     Watch stopped = () -> true;
-    assertThatThrownBy(() -> work.answer(chunk, stopped))
-        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> work.answer(chunk, stopped)).isInstanceOf(CancellationException.class);
   }
 
   @Test

@@ -129,11 +129,21 @@ class FormatsTest {
 
   @Test
   void abc2() throws IOException {
-    assertThat(
-            read("ABC2 $a*2^$b-1\na: from 3 to 7 step 2\n# which\nb: primes from 4 to 12\n"))
+    assertThat(read("ABC2 $a*2^$b-1\na: from 3 to 7 step 2\n# which\nb: primes from 4 to 12\n"))
         .containsExactly(
-            "", "", "", "", "3*2^5-1", "3*2^7-1", "3*2^11-1", "5*2^5-1", "5*2^7-1", "5*2^11-1",
-            "7*2^5-1", "7*2^7-1", "7*2^11-1");
+            "",
+            "",
+            "",
+            "",
+            "3*2^5-1",
+            "3*2^7-1",
+            "3*2^11-1",
+            "5*2^5-1",
+            "5*2^7-1",
+            "5*2^11-1",
+            "7*2^5-1",
+            "7*2^7-1",
+            "7*2^11-1");
     assertThat(read("ABC2 $a+1\na: in { 4 6,10 }")).containsExactly("", "", "4+1", "6+1", "10+1");
   }
 
