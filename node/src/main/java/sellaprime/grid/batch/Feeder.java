@@ -99,7 +99,7 @@ final class Feeder {
       if (lines > 0 || !more) {
         submit(!more);
       }
-      window.awaitStored(this::check);
+      window.awaitStored(this::checkSound);
       return firstLine - 1;
     } finally {
       window.close();
@@ -138,7 +138,6 @@ final class Feeder {
     lines = 0;
     nanos = 0;
     buffer.cut(0);
-    check();
   }
 
   /** Submits until it is accepted, or hopeless. */
@@ -157,8 +156,17 @@ final class Feeder {
     }
   }
 
-  /** Throws if there is no sense in going on. */
+  /** Throws if there is no sense in submitting more. */
   private void check() {
+    checkSound();
+    var whole = gateway.jobs().get(id);
+    if (whole == null || whole.state().isFinal()) {
+      throw new BatchException(Reason.CONFLICT, "the batch is over");
+    }
+  }
+
+  /** Throws if what was submitted may not be there. */
+  private void checkSound() {
     if (stop.getAsBoolean()) {
       throw new BatchException(Reason.STOPPING, "this feed was stopped; go on with another one");
     }
@@ -174,10 +182,6 @@ final class Feeder {
         throw unavailable;
       }
       throw new IllegalStateException("a chunk could not be submitted", cause);
-    }
-    var whole = gateway.jobs().get(id);
-    if (whole == null || whole.state().isFinal()) {
-      throw new BatchException(Reason.CONFLICT, "the batch is over");
     }
   }
 

@@ -95,22 +95,42 @@ class BatchPlanTest {
   }
 
   private Tally end() {
-    patiently().until(() -> whole().state().isFinal());
+    awaitEnd();
     return Tally.of(requireNonNull(requireNonNull(whole().outcome()).result()));
   }
 
+  /** A note may come before its change can be read; sweeps make up for it. */
+  private void awaitEnd() {
+    patiently()
+        .until(
+            () -> {
+              first.sweep();
+              second.sweep();
+              return whole().state().isFinal();
+            });
+  }
+
+  private void awaitCancelled(String chunk) {
+    patiently()
+        .until(
+            () -> {
+              first.sweep();
+              return requireNonNull(store.get(chunk)).state() == JobState.CANCELLED;
+            });
+  }
+
   private @Nullable String reason() {
-    patiently().until(() -> whole().state().isFinal());
+    awaitEnd();
     assertThat(whole().state()).isEqualTo(JobState.FAILED);
     return requireNonNull(whole().outcome()).reason();
   }
 
   /** Until the coordinators have nothing to do that they know of. */
   private void settle(long chunks) {
-    clock.advance(Duration.ofSeconds(2));
     patiently()
         .until(
             () -> {
+              clock.advance(Duration.ofSeconds(2));
               first.sweep();
               second.sweep();
               return whole().progress().settled() == chunks;
@@ -156,7 +176,7 @@ class BatchPlanTest {
     submit(1, 4, "5\n", false);
     answer(0);
     assertThat(reason()).startsWith("line 3: at character 1");
-    patiently().until(() -> requireNonNull(store.get("b~1")).state() == JobState.CANCELLED);
+    awaitCancelled("b~1");
   }
 
   @Test
@@ -168,7 +188,7 @@ class BatchPlanTest {
     answer(1);
     answer(0);
     assertThat(end()).isEqualTo(new Tally(4, 2, 0, 2, 0, 0));
-    patiently().until(() -> requireNonNull(store.get("b~2")).state() == JobState.CANCELLED);
+    awaitCancelled("b~2");
   }
 
   @Test
@@ -178,7 +198,7 @@ class BatchPlanTest {
     submit(1, 2, "4\n", false);
     answer(0);
     store.apply("b", new Cancelled(7)).join();
-    patiently().until(() -> requireNonNull(store.get("b~1")).state() == JobState.CANCELLED);
+    awaitCancelled("b~1");
     assertThat(requireNonNull(store.get("b~0")).state()).isEqualTo(JobState.DONE);
   }
 
@@ -192,7 +212,12 @@ class BatchPlanTest {
     answer(1);
     settle(2);
     store.apply("b", new Progressed(Progress.taken(3), false)).join();
-    patiently().until(() -> !store.has("b~0") && !store.has("b~1"));
+    patiently()
+        .until(
+            () -> {
+              first.sweep();
+              return !store.has("b~0") && !store.has("b~1");
+            });
     assertThat(store.has("b~2")).isTrue();
 
     store.apply("b", Reassigned.whileQueued("a#1", 1, "b#1")).join();
