@@ -6,10 +6,14 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import sellaprime.client.PendingCall.Kind;
 
@@ -45,6 +49,9 @@ import sellaprime.client.PendingCall.Kind;
  * the job goes on ({@link #cancel} ends it).
  */
 public final class PrimesClient implements AutoCloseable {
+  /** Jobs under way in one {@link #submitAll}. */
+  private static final int WINDOW = 4000;
+
   private final ClientThread io;
 
   PrimesClient(ClientThread io) {
@@ -207,6 +214,26 @@ public final class PrimesClient implements AutoCloseable {
     call.order = Objects.requireNonNull(order, "order");
     io.add(call);
     return call;
+  }
+
+  /**
+   * Tests numbers, however many, and gives their jobs in the same order. Lazy: as the stream is
+   * read, numbers are taken and submitted, some thousand ahead; so neither side is ever held as a
+   * whole, and how many results were read tells how far it is. To close the stream is to wait for
+   * nothing more; what was submitted goes on.
+   *
+   * <p>Reading it throws {@link JobRefusedException} at the place of a number that is refused; the
+   * stream is over then.
+   *
+   * <p>Each number is a job of its own. A list of millions is better given to {@code POST
+   * /v1/batches}, which cuts it into chunks.
+   *
+   * @param numbers as {@link #test(String)} takes them; read by the thread that reads the result
+   */
+  public Stream<JobInfo> submitAll(Stream<String> numbers) {
+    InOrder jobs = new InOrder(numbers.iterator(), this::testAsync, WINDOW);
+    Spliterator<JobInfo> inOrder = Spliterators.spliteratorUnknownSize(jobs, Spliterator.ORDERED);
+    return StreamSupport.stream(inOrder, false).onClose(jobs::abandon).onClose(numbers::close);
   }
 
   /**

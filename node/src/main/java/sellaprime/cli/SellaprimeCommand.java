@@ -20,6 +20,7 @@ import sellaprime.rest.CannotListenException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TestCommand.class,
+      BatchCommand.class,
       NewCommand.class,
       ModuliCommand.class,
       ServeCommand.class,
@@ -32,6 +33,7 @@ import sellaprime.rest.CannotListenException;
       "",
       "Examples:",
       "  sellaprime test 2^127-1 0xffffffffffffffc5",
+      "  sellaprime batch numbers.txt",
       "  sellaprime new --bits 256",
       "  sellaprime serve",
       "  sellaprime test --connect http://127.0.0.1:8080 10^99+289",
@@ -57,7 +59,7 @@ public final class SellaprimeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: test, new, moduli, serve, status, ca or keys.");
+        spec.commandLine(), "Say what to do: test, batch, new, moduli, serve, status, ca or keys.");
   }
 
   private static IExecutionExceptionHandler failures() {

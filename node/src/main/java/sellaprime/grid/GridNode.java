@@ -25,6 +25,8 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
+import sellaprime.grid.batch.BatchPlan;
+import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
@@ -50,6 +52,7 @@ import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
 
@@ -155,7 +158,10 @@ public final class GridNode implements AutoCloseable {
   }
 
   /** How the kinds of compound jobs get done. */
-  private static Plan plan(Question question) {
+  private static Plan plan(Question question, GridSettings settings) {
+    if (question instanceof BatchQuestion batch) {
+      return new BatchPlan(batch, settings.keepOutcomes());
+    }
     if (question instanceof SaleQuestion sale) {
       return new SalePlan(sale, RANDOM);
     }
@@ -202,7 +208,8 @@ public final class GridNode implements AutoCloseable {
                 new SlowGauge(roomUsed(started)),
                 clock));
     this.coordinator =
-        new Coordinator(settings.name(), GridNode::plan, store, balancer, live, clock);
+        new Coordinator(
+            settings.name(), question -> plan(question, settings), store, balancer, live, clock);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
@@ -247,7 +254,7 @@ public final class GridNode implements AutoCloseable {
             known,
             loads,
             balancer,
-            new EngineWork(test),
+            new EngineWork(test, new ChunkWork(settings.limits())),
             coordinator::take,
             SAVE_EVERY,
             clock));

@@ -132,7 +132,7 @@ record JobAnswer(
     return progress == null ? null : Math.floor(progress.done() * 1000) / 1000;
   }
 
-  private static String time(long millis) {
+  static String time(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis));
   }
 }

@@ -48,9 +48,7 @@ public final class JobsResource {
     Duration wait = Patience.of(headers);
     return waits
         .forEndOf(
-            backend
-                .gateway()
-                .submit(Callers.of(request), submission.id(), submission.question()),
+            backend.gateway().submit(Callers.of(request), submission.id(), submission.question()),
             wait)
         .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
   }
@@ -86,8 +84,9 @@ public final class JobsResource {
       @PathParam("id") String id,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
-    JobStatus status = known(id, backend.gateway().find(id));
-    events.watch(status, MemoryResponse.of(response));
+    known(id, backend.gateway().find(id));
+    events.watch(
+        id, () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
   }
 
   /** Says that there is a stream, without opening it. */

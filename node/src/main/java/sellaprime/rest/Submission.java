@@ -47,7 +47,6 @@ record Submission(NumberQuestion question, @Nullable String id) {
     if (number == null) {
       throw StrictJson.bad("the field number is missing");
     }
-    return new Submission(
-        new NumberQuestion(number, builder.rounds, builder.fresh), builder.id);
+    return new Submission(new NumberQuestion(number, builder.rounds, builder.fresh), builder.id);
   }
 }

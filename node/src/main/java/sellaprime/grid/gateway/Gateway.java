@@ -321,6 +321,39 @@ public final class Gateway implements AutoCloseable {
         .whenComplete((status, failure) -> waiters.forget(id, end));
   }
 
+  /**
+   * The job when it is over, however long that takes; watched from now on, also before it is
+   * submitted. Give it up with {@link #forget}.
+   */
+  public CompletableFuture<Job> end(String id) {
+    return waiters.register(id);
+  }
+
+  /** Gives up what {@link #end} returned. */
+  public void forget(String id, CompletableFuture<Job> end) {
+    waiters.forget(id, end);
+  }
+
+  /** The jobs, as this node has them. */
+  public JobStore jobs() {
+    return parts.store;
+  }
+
+  /** What numbers are accepted. */
+  public InputLimits limits() {
+    return parts.limits;
+  }
+
+  /** How full the room for jobs is, in memory or on disk: 0 to 1. */
+  public double roomUsed() {
+    return parts.roomUsed.getAsDouble();
+  }
+
+  /** How many workers the grid has now. */
+  public int workers() {
+    return parts.live.open().stream().mapToInt(TesterLoad::workers).sum();
+  }
+
   private static CompletableFuture<@Nullable Job> within(
       Duration patience, CompletableFuture<Job> end) {
     return end.<@Nullable Job>thenApply(job -> job)

@@ -10,12 +10,14 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
+import sellaprime.job.Ledger;
 import sellaprime.job.Outcome;
 import sellaprime.job.Progress;
 import sellaprime.job.Setback;
@@ -43,6 +45,7 @@ final class Wire {
   private static final byte REAFFIRMED = 6;
   private static final byte RESTORED = 7;
   private static final byte PROGRESSED = 8;
+  private static final byte NOTED = 9;
 
   private Wire() {}
 
@@ -59,6 +62,7 @@ final class Wire {
     out.writeByte((byte) job.setbacks().size());
     job.setbacks().forEach(setback -> writeSetback(out, setback));
     writeProgress(out, job.progress());
+    writeLedger(out, job.ledger());
     writeOutcome(out, job.outcome());
   }
 
@@ -79,6 +83,7 @@ final class Wire {
         in.readInt(),
         readSetbacks(in),
         readProgress(in),
+        readLedger(in),
         readOutcome(in));
   }
 
@@ -121,6 +126,20 @@ final class Wire {
         : null;
   }
 
+  private static void writeLedger(WireOut out, Ledger ledger) {
+    boolean none = ledger.equals(Ledger.NONE);
+    out.writeBoolean(!none);
+    if (!none) {
+      out.writeLong(ledger.taken());
+      out.writeLong(ledger.settled());
+      out.writeString(ledger.account());
+    }
+  }
+
+  private static Ledger readLedger(WireIn in) {
+    return in.readBoolean() ? new Ledger(in.readLong(), in.readLong(), string(in)) : Ledger.NONE;
+  }
+
   private static void writeOutcome(WireOut out, @Nullable Outcome outcome) {
     out.writeBoolean(outcome != null);
     if (outcome != null) {
@@ -159,6 +178,10 @@ final class Wire {
       out.writeByte(PROGRESSED);
       out.writeString(progressed.owner());
       writeProgress(out, progressed.progress());
+    } else if (event instanceof Noted noted) {
+      out.writeByte(NOTED);
+      writeLedger(out, noted.ledger());
+      out.writeBoolean(noted.ended());
     } else if (event instanceof Failed failed) {
       out.writeByte(FAILED);
       out.writeString(failed.owner());
@@ -193,6 +216,7 @@ final class Wire {
     return switch (kind) {
       case SUBMITTED -> new Submitted(readJob(in));
       case ANSWERED -> new Answered(Objects.requireNonNull(readOutcome(in)));
+      case NOTED -> new Noted(readLedger(in), in.readBoolean());
       case PROGRESSED -> new Progressed(string(in), Objects.requireNonNull(readProgress(in)));
       case FAILED -> new Failed(string(in), in.readInt(), Objects.requireNonNull(readOutcome(in)));
       case REASSIGNED ->

@@ -1,7 +1,9 @@
 package sellaprime.grid.tester;
 
+import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.sale.PieceSearch;
 import sellaprime.job.Answer;
+import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Finding;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Question;
@@ -12,10 +14,12 @@ import sellaprime.primality.arith.Watch;
 /** Answers each kind of question with the engine. */
 public final class EngineWork implements Work {
   private final NumberTest numbers;
+  private final ChunkWork chunks;
 
-  /** Tests single numbers by {@code numbers}. */
-  public EngineWork(NumberTest numbers) {
+  /** Tests single numbers by {@code numbers}, and lines of batches by {@code chunks}. */
+  public EngineWork(NumberTest numbers, ChunkWork chunks) {
     this.numbers = numbers;
+    this.chunks = chunks;
   }
 
   @Override
@@ -25,6 +29,9 @@ public final class EngineWork implements Work {
     }
     if (question instanceof SearchQuestion piece) {
       return PieceSearch.answer(piece, watch);
+    }
+    if (question instanceof ChunkQuestion chunk) {
+      return chunks.answer(chunk, watch);
     }
     throw new IllegalArgumentException("no worker answers " + question.shown());
   }

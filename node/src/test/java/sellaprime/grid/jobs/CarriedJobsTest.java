@@ -11,8 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import sellaprime.job.Answer;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
-import sellaprime.job.Outcome;
+import sellaprime.job.Ledger;
 import sellaprime.job.NumberQuestion;
+import sellaprime.job.Outcome;
 import sellaprime.job.Progress;
 import sellaprime.job.Question;
 import sellaprime.job.Setback;
@@ -34,6 +35,7 @@ class CarriedJobsTest {
           4,
           List.of(new Setback(Setback.Kind.THREW, "t#1", "ouch \u00e4 \u4e00", 6)),
           new Progress(0.5, new byte[] {1, -1}, 4, 8),
+          new Ledger(7, 8, "n\n"),
           Outcome.verdict(Answer.COMPOSITE, "trial division", "a", 9));
 
   private static final Job CANCELLED =
@@ -48,6 +50,7 @@ class CarriedJobsTest {
           1,
           List.of(),
           null,
+          Ledger.NONE,
           Outcome.cancellation(3));
 
   @Test
