@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -76,6 +77,7 @@ class OverloadTest {
     final Map<String, Long> acceptedAt = new ConcurrentHashMap<>();
     final AtomicInteger refused = new AtomicInteger();
     final AtomicInteger offered = new AtomicInteger();
+    final Set<String> ended = ConcurrentHashMap.newKeySet();
     final Queue<Long> latencies = new ConcurrentLinkedQueue<>();
     final AtomicInteger longestRetry = new AtomicInteger();
 
@@ -177,11 +179,12 @@ class OverloadTest {
       assertThat(unfinished).isLessThanOrEqualTo(MAX_JOBS + MAX_JOBS / 10);
       Asker huge = requireNonNull(askers.get("huge"));
       huge.acceptedAt.keySet().forEach(id -> node.gateway().cancel(id)); // hours, some of them
-      allAreAnswered(cluster, askers);
+      awaitQuiet(cluster);
       askers.values().forEach(asker -> System.out.println("overload: " + asker.figures()));
       System.out.printf(
           "overload: heap after collections at most %d MB of %d MB%n",
           heapPeak.get() >> 20, Runtime.getRuntime().maxMemory() >> 20);
+      allAreAnswered(cluster, askers);
       assertThat(requireNonNull(askers.get("small")).refused)
           .as("who asks little is let in")
           .hasValue(0);
@@ -199,6 +202,9 @@ class OverloadTest {
         .onChange(
             job -> {
               Asker asker = askers.get(job.id().substring(0, job.id().indexOf('-')));
+              if (asker != null && job.state().isFinal()) {
+                asker.ended.add(job.id());
+              }
               if (asker != null && job.state() == JobState.DONE) {
                 Long at = asker.take(job.id());
                 if (at != null) {
@@ -273,18 +279,25 @@ class OverloadTest {
     }
   }
 
-  private static void allAreAnswered(LocalCluster cluster, Map<String, Asker> askers)
-      throws InterruptedException {
+  private static void awaitQuiet(LocalCluster cluster) throws InterruptedException {
     for (GridNode node : cluster.nodes()) {
       while (node.jobs().unfinished().size() > 0) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
+    }
+  }
+
+  private static void allAreAnswered(LocalCluster cluster, Map<String, Asker> askers) {
+    for (GridNode node : cluster.nodes()) {
       for (Asker asker : askers.values()) {
         for (String id : asker.acceptedAt.keySet()) {
-          Job job = requireNonNull(node.jobs().get(id), id);
-          assertThat(job.state())
-              .as("%s", job)
-              .isIn(JobState.DONE, asker.name.equals("huge") ? JobState.CANCELLED : JobState.DONE);
+          Job job = node.jobs().get(id);
+          if (job == null) { // a long storm fills the memory: then the oldest outcomes go
+            assertThat(asker.ended).contains(id);
+          } else {
+            assertThat(job.state().isFinal()).as("%s", job).isTrue();
+            assertThat(job.state() == JobState.DONE || asker.name.equals("huge")).isTrue();
+          }
         }
       }
     }

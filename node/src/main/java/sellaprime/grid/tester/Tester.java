@@ -219,10 +219,9 @@ public final class Tester implements AutoCloseable {
     }
     if (job.question().isCompound()) {
       parts.overseer.accept(job);
-    } else if (queue.offer(job)) {
-      reporter.changed();
     } else {
-      known.remove(job.id(), job.attempt());
+      requeue(job);
+      reporter.changed();
     }
   }
 
@@ -297,8 +296,8 @@ public final class Tester implements AutoCloseable {
   }
 
   private void requeue(Job job) {
-    if (!queue.offer(job)) {
-      known.remove(job.id(), job.attempt());
+    for (Job left : queue.offer(job)) {
+      known.remove(left.id(), left.attempt()); // the sweep offers it again
     }
   }
 

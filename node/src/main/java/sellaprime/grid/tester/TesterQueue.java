@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,8 +30,8 @@ import sellaprime.job.Job;
  * for longer jobs, are busy with longer ones than it takes itself. They share their cores with it
  * then; otherwise it rests.
  *
- * <p>A job that does not fit is not lost: the job cache holds it, and the sweep offers it again.
- * Cost of each step: the logarithm of the queue's length.
+ * <p>What does not fit is the last in order, and is not lost: the job cache holds it, and the sweep
+ * offers it again. Cost of each step: the logarithm of the queue's length.
  */
 final class TesterQueue {
   /**
@@ -65,9 +66,9 @@ final class TesterQueue {
   private final Condition forWorkers = lock.newCondition();
   private final List<Condition> forLanes = List.of(lock.newCondition(), lock.newCondition());
 
-  /** One heap per {@link CostClass}, the shortest first. */
-  private final List<PriorityQueue<Entry>> heaps =
-      List.of(new PriorityQueue<>(), new PriorityQueue<>(), new PriorityQueue<>());
+  /** In order; one set per {@link CostClass}, the shortest first. */
+  private final List<TreeSet<Entry>> waiting =
+      List.of(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
   /** What each slot has in hand, or null: the workers' slots first, then the lanes'. */
   private final @Nullable CostClass[] inHand;
@@ -93,29 +94,65 @@ final class TesterQueue {
     return workers + LANES;
   }
 
-  /** Adds {@code job}; returns false if it does not fit. */
-  boolean offer(Job job) {
+  /**
+   * Adds {@code job}. If that is too much, the last in order have to go, so that what is next stays
+   * next however full it is here.
+   *
+   * @return what does not fit: jobs that waited, or {@code job} itself; empty if all do
+   */
+  List<Job> offer(Job job) {
     lock.lock();
     try {
-      boolean full = size >= maxJobs || chars + job.question().size() > maxChars;
-      if (closed || (full && size > 0)) {
-        return false;
+      if (closed) {
+        return List.of(job);
       }
-      CostClass costClass = CostClass.of(job.expectedNanos());
-      heap(costClass).add(new Entry(job, due(job), turns++));
-      size++;
-      chars += job.question().size();
-      nanos[costClass.index()] += job.expectedNanos();
-      nanosByCaller.merge(job.caller(), job.expectedNanos(), Long::sum);
+      add(job);
+      List<Job> left = List.of();
+      while ((size > maxJobs || chars > maxChars) && size > 1) {
+        left = new ArrayList<>(left);
+        left.add(removeLast());
+      }
       if (waitingWorkers > 0) {
         forWorkers.signal();
       } else {
         wakeLanes();
       }
-      return true;
+      return left;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void add(Job job) {
+    CostClass costClass = CostClass.of(job.expectedNanos());
+    waiting(costClass).add(new Entry(job, due(job), turns++));
+    size++;
+    chars += job.question().size();
+    nanos[costClass.index()] += job.expectedNanos();
+    nanosByCaller.merge(job.caller(), job.expectedNanos(), Long::sum);
+  }
+
+  private Job removeLast() {
+    Entry last = null;
+    for (TreeSet<Entry> some : waiting) {
+      if (!some.isEmpty() && (last == null || some.last().compareTo(last) > 0)) {
+        last = some.last();
+      }
+    }
+    return remove(Objects.requireNonNull(last, "a queue with jobs has a last one"));
+  }
+
+  private Job remove(Entry entry) {
+    Job job = entry.job;
+    CostClass costClass = CostClass.of(job.expectedNanos());
+    waiting(costClass).remove(entry);
+    size--;
+    chars -= job.question().size();
+    nanos[costClass.index()] -= job.expectedNanos();
+    nanosByCaller.computeIfPresent(
+        job.caller(),
+        (caller, sum) -> sum <= job.expectedNanos() ? null : sum - job.expectedNanos());
+    return job;
   }
 
   /** A clock that is ahead, at another gateway, must not make a job wait. */
@@ -201,14 +238,15 @@ final class TesterQueue {
     return job.expectedNanos() < TINY_NANOS && !job.isSuspect();
   }
 
-  private PriorityQueue<Entry> heap(CostClass costClass) {
-    return heaps.get(costClass.index());
+  private TreeSet<Entry> waiting(CostClass costClass) {
+    return waiting.get(costClass.index());
   }
 
   private @Nullable Entry first(CostClass longest) {
     Entry first = null;
     for (int i = 0; i <= longest.index(); i++) {
-      Entry head = heaps.get(i).peek();
+      TreeSet<Entry> some = waiting.get(i);
+      Entry head = some.isEmpty() ? null : some.first();
       if (head != null && (first == null || head.compareTo(first) < 0)) {
         first = head;
       }
@@ -219,15 +257,7 @@ final class TesterQueue {
   private @Nullable Entry poll(CostClass longest) {
     Entry first = first(longest);
     if (first != null) {
-      Job job = first.job;
-      CostClass costClass = CostClass.of(job.expectedNanos());
-      heap(costClass).poll();
-      size--;
-      chars -= job.question().size();
-      nanos[costClass.index()] -= job.expectedNanos();
-      nanosByCaller.computeIfPresent(
-          job.caller(),
-          (caller, sum) -> sum <= job.expectedNanos() ? null : sum - job.expectedNanos());
+      remove(first);
     }
     return first;
   }

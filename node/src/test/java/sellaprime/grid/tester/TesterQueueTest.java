@@ -182,21 +182,36 @@ class TesterQueueTest {
   @Test
   void isBoundedInNumber() {
     TesterQueue small = new TesterQueue(2, 10_000, 1, clock);
-    assertThat(small.offer(tiny("a"))).isTrue();
-    assertThat(small.offer(tiny("b"))).isTrue();
-    assertThat(small.offer(tiny("c"))).isFalse();
+    assertThat(small.offer(tiny("a"))).isEmpty();
+    assertThat(small.offer(tiny("b"))).isEmpty();
+    assertThat(small.offer(tiny("c"))).extracting(Job::id).containsExactly("c");
     assertThat(small.size()).isEqualTo(2);
+  }
+
+  @Test
+  void aFullQueueKeepsWhatIsNext() throws Exception {
+    TesterQueue small = new TesterQueue(3, 10_000, 1, clock);
+    for (int i = 0; i < 10; i++) {
+      small.offer(of("minutes " + i, 1, 120 * SECOND, clock.millis()));
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(small.offer(of("short " + i, 2, SECOND / 100, clock.millis())))
+          .extracting(Job::id)
+          .containsExactly("minutes " + (2 - i));
+    }
+    assertThat(small.takeHand(0)).extracting(Job::id).containsExactly("short 0");
+    assertThat(small.nanos()).containsExactly(SECOND / 50, 0, 0);
   }
 
   @Test
   void isBoundedInCharactersButTakesAnyJobWhenEmpty() {
     TesterQueue small = new TesterQueue(100, 10, 1, clock);
-    Job huge = Job.submitted("h", Question.of("9".repeat(50)), 1, "a#1", 1);
-    assertThat(small.offer(huge)).isTrue();
-    assertThat(small.offer(tiny("a"))).isFalse();
+    Job huge = Job.submitted("h", Question.of("9".repeat(50)), Samples.LARGE, "a#1", 1);
+    assertThat(small.offer(huge)).isEmpty();
+    assertThat(small.offer(tiny("b"))).hasSize(1);
     small.drain();
-    assertThat(small.offer(tiny("a"))).isTrue();
-    assertThat(small.offer(huge)).isFalse();
+    assertThat(small.offer(tiny("a"))).isEmpty();
+    assertThat(small.offer(huge)).containsExactly(huge);
   }
 
   @Test
@@ -229,7 +244,7 @@ class TesterQueueTest {
     queue.close();
     queue.close();
     assertThat(taker.get(10, TimeUnit.SECONDS)).isEmpty();
-    assertThat(queue.offer(tiny("a"))).isFalse();
+    assertThat(queue.offer(tiny("a"))).hasSize(1);
     assertThat(hand()).isEmpty();
   }
 
