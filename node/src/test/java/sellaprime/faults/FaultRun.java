@@ -56,8 +56,9 @@ final class FaultRun {
       Runtime.getRuntime().addShutdownHook(atExit);
       try {
         runIn(scene);
-      } catch (IllegalStateException e) {
-        failures.add(String.valueOf(e.getMessage()));
+      } catch (IOException | RuntimeException e) {
+        e.printStackTrace(out);
+        failed("the run broke off: " + e);
       } finally {
         desk.close();
         Runtime.getRuntime().removeShutdownHook(atExit);
@@ -218,10 +219,10 @@ final class FaultRun {
     List<Window> apart = staged.stream().filter(Staged::isApart).map(Staged::window).toList();
     Findings findings = Checker.check(desk.catalogue().asked(), events, finals, apart);
     findings.broken().forEach(one -> failed(one.toString()));
+    report(scene, findings, finals.get(scene.slot(0).name()), events.size());
     if (before != null) {
       compareFootprints(scene, before);
     }
-    report(scene, findings, finals.get(scene.slot(0).name()), events.size());
   }
 
   private void compareFootprints(Scene scene, Footprint before)
