@@ -107,9 +107,8 @@ class BatchesTest {
     assertThat(rest.get("/v1/batches/nobody/results").statusCode()).isEqualTo(404);
     assertThat(rest.delete("/v1/batches/taken/results").statusCode()).isEqualTo(400);
     assertThat(rest.delete("/v1/batches/taken/results?through=2").statusCode()).isEqualTo(200);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> rest.get("/v1/batches/taken/results?from=1").statusCode() == 410);
+    await().atMost(Duration.ofSeconds(60)).until(() -> !rest.node().jobs().has("taken~0"));
+    assertThat(rest.get("/v1/batches/taken/results?from=1").statusCode()).isEqualTo(410);
   }
 
   @Test
