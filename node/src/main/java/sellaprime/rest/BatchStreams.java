@@ -148,9 +148,12 @@ final class BatchStreams {
       throws IOException {
     OutputStream out = Content.Sink.asOutputStream(response);
     out.flush(); // the head: whoever asks sees that there will be an answer
+    long through = 0;
     for (@Nullable Block block = results.next(); block != null; block = results.next()) {
       byte[] bytes = block.bytes();
-      if (framed) {
+      boolean isNews = block.through() > through; // a list may end with a chunk of nothing
+      through = block.through();
+      if (framed && isNews) {
         String head = "# " + block.through() + " " + bytes.length + "\n";
         out.write(head.getBytes(StandardCharsets.UTF_8));
       }

@@ -39,7 +39,7 @@ class BatchIT {
           Command.sellaprime(
                   "batch", "--connect", first.http(), "-o", results.toString(), list.toString())
               .start();
-      await().atMost(Duration.ofSeconds(120)).until(() -> size(results) > 1_000_000);
+      await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 1_000_000);
       first.kill();
       caller.destroyForcibly().onExit().join();
       String id = Files.readString(mark).split(" ", -1)[0];

@@ -67,10 +67,16 @@ public final class Results {
    * @throws BatchException as there
    */
   public void check() {
-    ChunkQuestion oldest = chunks.lines(chunks.firstKept());
-    if (oldest != null && line < oldest.firstLine()) {
-      throw gone(oldest.firstLine());
+    long firstLine = firstLine(chunks.firstKept());
+    if (line < firstLine) {
+      throw gone(firstLine);
     }
+  }
+
+  /** The first line whose result is kept, or will be. */
+  private long firstLine(int firstKept) {
+    ChunkQuestion oldest = chunks.lines(firstKept);
+    return oldest != null ? oldest.firstLine() : chunks.lastLine(chunks.end()) + 1;
   }
 
   private static BatchException gone(long firstLine) {
@@ -125,8 +131,7 @@ public final class Results {
     while (true) {
       int end = chunks.end();
       int first = chunks.firstKept();
-      ChunkQuestion oldest = chunks.lines(first);
-      long firstLine = oldest != null ? oldest.firstLine() : chunks.lastLine(end) + 1;
+      long firstLine = firstLine(first);
       if (line < firstLine) {
         throw gone(firstLine);
       }
@@ -135,7 +140,7 @@ public final class Results {
         primes = batch.untilPrimes() > 0 ? primesBefore(number, first) : 0;
         return primes < batch.untilPrimes() || batch.untilPrimes() == 0;
       }
-      if (end == first && line == firstLine && oldest == null) {
+      if (end == first && line == firstLine) {
         // Nothing is there; the next chunk will begin right with this line.
         primes = batch.untilPrimes() > 0 ? primesBefore(end, first) : 0;
         number = end;

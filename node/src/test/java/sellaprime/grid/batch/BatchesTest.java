@@ -285,16 +285,25 @@ class BatchesTest {
       feed(first, "mortal", lines(numbers.subList(0, 25_000)), 1, true);
       GridNode overseer = owner(mortal, "mortal");
       LocalCluster.fail(overseer);
-      GridNode survivor =
-          mortal.nodes().stream().filter(n -> n != overseer).findFirst().orElseThrow();
-      Batches there = new Batches(survivor.gateway());
       await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> survivor.ignite().cluster().nodes().size() == 2);
-      assertThat(feed(there, "mortal", lines(numbers), 1, false)).isEqualTo(40_000);
-      assertThat(withoutMethods(results(there, "mortal", 1))).isEqualTo(truth(numbers));
-      assertThat(awaitEnd(there, "mortal").done().lines()).isEqualTo(40_000);
+          .atMost(Duration.ofSeconds(90))
+          .ignoreExceptions() // of a node that went with the other, as it may on a slow machine
+          .until(() -> isAnsweredBySomeSurvivor(mortal, overseer, numbers));
     }
+  }
+
+  private static boolean isAnsweredBySomeSurvivor(
+      LocalCluster mortal, GridNode dead, List<BigInteger> numbers) throws IOException {
+    for (GridNode survivor : mortal.nodes()) {
+      if (survivor != dead && survivor.gateway().isReady()) {
+        Batches there = new Batches(survivor.gateway());
+        assertThat(feed(there, "mortal", lines(numbers), 1, false)).isEqualTo(40_000);
+        assertThat(withoutMethods(results(there, "mortal", 1))).isEqualTo(truth(numbers));
+        assertThat(awaitEnd(there, "mortal").done().lines()).isEqualTo(40_000);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static GridNode owner(LocalCluster cluster, String id) {
