@@ -149,7 +149,7 @@ class NewIT {
   @Test
   void screensLikeSshKeygen(@TempDir Path directory) throws Exception {
     Random random = new Random(20260101);
-    List<String> lines = new ArrayList<>(List.of("# a comment", "", "20260101000000 4 2 1"));
+    List<String> lines = new ArrayList<>(List.of("# a comment", ""));
     for (int i = 0; i < 3; i++) {
       BigInteger q = BigInteger.ONE.shiftLeft(510).add(new BigInteger(500, random)).setBit(0);
       lines.add(candidate(q));
@@ -158,8 +158,7 @@ class NewIT {
     lines.add(candidate(new BigInteger(SAFE_Q, 16)).replace(" 4 2 ", " 4 3 "));
     Path candidates = Files.write(directory.resolve("candidates"), lines);
     Path ours = directory.resolve("ours");
-    Result result =
-        atNode("moduli", "screen", candidates.toString(), "-o", ours.toString()).run();
+    Result result = atNode("moduli", "screen", candidates.toString(), "-o", ours.toString()).run();
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
     assertThat(ours).content().hasLineCount(1);
@@ -170,7 +169,10 @@ class NewIT {
   }
 
   private static String candidate(BigInteger q) {
-    return "20260101000000 4 2 65537 " + (q.bitLength() - 1) + " 0 " + q.toString(16).toUpperCase(Locale.ROOT);
+    return "20260101000000 4 2 65537 "
+        + (q.bitLength() - 1)
+        + " 0 "
+        + q.toString(16).toUpperCase(Locale.ROOT);
   }
 
   private static List<String> withoutTimes(Path moduli) throws IOException {
@@ -185,5 +187,4 @@ class NewIT {
         .map(line -> line.replaceFirst(" 2 6 \\d+ ", " 2 6 "))
         .toList();
   }
-
 }

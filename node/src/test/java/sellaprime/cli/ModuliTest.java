@@ -22,8 +22,7 @@ class ModuliTest {
   void aLineIsReadAndWritten() {
     String line = "20260203040506 2 6 100 511 5 " + HEX;
     Moduli moduli = Moduli.read(line).orElseThrow();
-    assertThat(moduli)
-        .isEqualTo(new Moduli(2, 6, 100, 511, 5, new BigInteger(HEX, 16)));
+    assertThat(moduli).isEqualTo(new Moduli(2, 6, 100, 511, 5, new BigInteger(HEX, 16)));
     assertThat(moduli.line(NOW)).isEqualTo(line);
   }
 
@@ -40,13 +39,12 @@ class ModuliTest {
 
   @Test
   void aSophieGermainCandidateBecomesItsSafePrime() {
-    BigInteger q = BigInteger.ONE.shiftLeft(510).add(BigInteger.valueOf(5));
+    BigInteger q = BigInteger.ONE.shiftLeft(510).add(BigInteger.ONE);
     BigInteger p = q.shiftLeft(1).add(BigInteger.ONE);
     int generator = Moduli.generator(p);
     assertThat(generator).isNotZero();
     Moduli candidate = new Moduli(4, 2, 1234, 510, 0, q);
-    assertThat(candidate.screened(100, 0))
-        .hasValue(new Moduli(2, 6, 100, 511, generator, p));
+    assertThat(candidate.screened(100, 0)).hasValue(new Moduli(2, 6, 100, 511, generator, p));
     assertThat(candidate.screened(100, 7)).as("another generator is wanted").isEmpty();
     assertThat(new Moduli(4, 3, 1234, 510, 0, q).screened(100, 0)).as("composite").isEmpty();
     assertThat(new Moduli(4, 2, 1234, 511, 0, q).screened(100, 0)).as("wrong size").isEmpty();
