@@ -39,7 +39,7 @@ class ModuliTest {
 
   @Test
   void aSophieGermainCandidateBecomesItsSafePrime() {
-    BigInteger q = BigInteger.ONE.shiftLeft(510).add(BigInteger.valueOf(5));
+    BigInteger q = BigInteger.ONE.shiftLeft(510).add(BigInteger.ONE);
     BigInteger p = q.shiftLeft(1).add(BigInteger.ONE);
     int generator = Moduli.generator(p);
     assertThat(generator).isNotZero();

@@ -41,7 +41,7 @@ class SalesTest {
   }
 
   private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(5));
+    return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(5));
   }
 
   private static void submit(GridNode node, String id, SaleQuestion sale) {

@@ -32,9 +32,9 @@ class WantedTest {
         "64 | 0 | false | 1 | 0 | a modulus must be at least 1: 0",
         "64 | 0 | true | 1 | 4 | no safe prime p is 1 modulo 4: that gives (p-1)/2 a factor",
         "256 | 0 | false | 1 | 2^250 | too few numbers to be sure of a prime",
-        "0 | 30 | true | 11 | 24*10^26 | too few numbers to be sure of a prime",
+        "0 | 30 | true | 23 | 24*10^26 | too few numbers to be sure of a prime",
         "64 | 0 | false | a | 7 | at character 1: 'a' does not belong here",
-        "8 | 0 | false | 1 | 120 | there is no prime of",
+        "8 | 0 | false | 1 | 100 | there is no prime of",
       })
   void whatThereIsNotIsRefused(
       int bits,
