@@ -102,6 +102,7 @@ public final class CachedPrimesService implements Service, PrimesService {
               1,
               1,
               2,
+              0,
               new String[] {prime.toString()});
       jobs().put(id, known);
     }
