@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import sellaprime.testkit.ProcessNode;
 
 /** One run: starts the nodes, lets callers loose, stages the schedule, drains, checks, reports. */
 final class FaultRun {
@@ -26,6 +25,7 @@ final class FaultRun {
   private static final int BURST = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int SHOWN = 30;
+  private static final int TRIES = 5;
 
   private final Settings settings;
   private final PrintStream out;
@@ -126,7 +126,7 @@ final class FaultRun {
     }
     Footprint before = new Footprint(0, 0);
     for (Slot slot : scene.slots()) {
-      before = before.max(Footprint.of(slot.node().orElseThrow()));
+      before = before.max(Footprint.of(slot));
     }
     say("before: at most %s", before);
     return before;
@@ -212,8 +212,7 @@ final class FaultRun {
     events.stream().filter(Event::accepts).forEach(event -> accepted.add(event.id()));
     Map<String, Map<String, Sighting>> finals = new TreeMap<>();
     for (Slot slot : scene.slots()) {
-      ProcessNode node = slot.node().orElseThrow();
-      finals.put(slot.name(), NodeReader.read(node, accepted));
+      finals.put(slot.name(), read(scene, slot, accepted));
       say("%s knows %d of %d jobs", slot.name(), finals.get(slot.name()).size(), accepted.size());
     }
     List<Window> apart = staged.stream().filter(Staged::isApart).map(Staged::window).toList();
@@ -225,14 +224,29 @@ final class FaultRun {
     }
   }
 
+  /** What the node in {@code slot} says; asks again if it dies meanwhile, on a busy machine. */
+  private static Map<String, Sighting> read(Scene scene, Slot slot, Set<String> ids)
+      throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      scene.awaitWhole();
+      try {
+        return NodeReader.read(slot.node().orElseThrow(), ids);
+      } catch (RuntimeException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private void compareFootprints(Scene scene, Footprint before)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos(); // idle threads end after a minute or so
     for (Slot slot : scene.slots()) {
-      Footprint after = Footprint.of(slot.node().orElseThrow());
+      Footprint after = Footprint.of(slot);
       while (!after.isBackTo(before) && System.nanoTime() < end) {
         TimeUnit.SECONDS.sleep(2);
-        after = Footprint.of(slot.node().orElseThrow());
+        after = Footprint.of(slot);
       }
       say("%s after the drain: %s", slot.name(), after);
       if (!after.isBackTo(before)) {

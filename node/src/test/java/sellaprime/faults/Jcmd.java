@@ -21,9 +21,6 @@ import sellaprime.testkit.Command;
 final class Jcmd {
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
-  /** Each takes some ten seconds until it is given up. */
-  private static final int TRIES = 10;
-
   private Jcmd() {}
 
   /** Whether this machine has one beside its java. */
@@ -37,7 +34,7 @@ final class Jcmd {
 
   /** Bytes of the heap that are in use after a full collection, in process {@code pid}. */
   static long liveHeap(long pid) throws IOException, InterruptedException {
-    String histogram = patiently(pid, "GC.class_histogram");
+    String histogram = run(pid, "GC.class_histogram");
     Matcher total = TOTAL.matcher(histogram);
     if (!total.find()) {
       throw new IOException("no total in the histogram of process " + pid);
@@ -47,7 +44,7 @@ final class Jcmd {
 
   /** Threads of process {@code pid}. */
   static int threads(long pid) throws IOException, InterruptedException {
-    return (int) patiently(pid, "Thread.print").lines().filter(line -> line.startsWith("\"")).count();
+    return (int) run(pid, "Thread.print").lines().filter(line -> line.startsWith("\"")).count();
   }
 
   /** Loads the ballast, which {@link #ballastJar} has packed, into process {@code pid}. */
@@ -70,20 +67,6 @@ final class Jcmd {
       in.transferTo(out);
     }
     return jar;
-  }
-
-  /** As {@link #run}, several times if need be: a busy JVM may be late to open its door. */
-  private static String patiently(long pid, String command)
-      throws IOException, InterruptedException {
-    for (int tries = 1; ; tries++) {
-      try {
-        return run(pid, command);
-      } catch (IOException e) {
-        if (tries == TRIES) {
-          throw e;
-        }
-      }
-    }
   }
 
   private static String run(long pid, String... words) throws IOException, InterruptedException {
