@@ -86,13 +86,11 @@ final class FaultHarness implements Callable<Integer> {
     return new FaultRun(settings, System.out).run() ? 0 : 1;
   }
 
-  /** What splits a cluster is left out for now, unless it is named: halves do not merge yet. */
   private List<Fault> chosen() {
     if (only != null) {
       return only;
     }
     List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
-    faults.removeIf(Fault::splits);
     if (without != null) {
       faults.removeAll(without);
     }

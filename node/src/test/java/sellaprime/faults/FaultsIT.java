@@ -15,7 +15,11 @@ class FaultsIT {
   @Test
   void everyPromiseIsKeptInMemory() {
     assumeTrue(ARGUMENTS.isEmpty(), "told what to run");
-    assertThat(FaultHarness.run("--minutes=1", "--nodes=3", "--seed=1")).isZero();
+    // Splits take their time, and are MergeIT's business in a short run.
+    assertThat(
+            FaultHarness.run(
+                "--minutes=1", "--nodes=3", "--seed=1", "--without=split,isolate,one_way"))
+        .isZero();
   }
 
   @Test
