@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ final class TesterQueue {
   private final List<Condition> forLanes = List.of(lock.newCondition(), lock.newCondition());
 
   /** In order; one set per {@link CostClass}, the shortest first. */
-  private final List<TreeSet<Entry>> waiting =
+  private final List<NavigableSet<Entry>> waiting =
       List.of(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
   /** What each slot has in hand, or null: the workers' slots first, then the lanes'. */
@@ -134,7 +135,7 @@ final class TesterQueue {
 
   private Job removeLast() {
     Entry last = null;
-    for (TreeSet<Entry> some : waiting) {
+    for (NavigableSet<Entry> some : waiting) {
       if (!some.isEmpty() && (last == null || some.last().compareTo(last) > 0)) {
         last = some.last();
       }
@@ -238,14 +239,14 @@ final class TesterQueue {
     return job.expectedNanos() < TINY_NANOS && !job.isSuspect();
   }
 
-  private TreeSet<Entry> waiting(CostClass costClass) {
+  private NavigableSet<Entry> waiting(CostClass costClass) {
     return waiting.get(costClass.index());
   }
 
   private @Nullable Entry first(CostClass longest) {
     Entry first = null;
     for (int i = 0; i <= longest.index(); i++) {
-      TreeSet<Entry> some = waiting.get(i);
+      NavigableSet<Entry> some = waiting.get(i);
       Entry head = some.isEmpty() ? null : some.first();
       if (head != null && (first == null || head.compareTo(first) < 0)) {
         first = head;
