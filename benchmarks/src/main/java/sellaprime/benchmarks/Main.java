@@ -17,6 +17,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
       Transitions.class,
       EngineBenchmarks.class,
       SafePrimes.class,
+      Sale.class,
       Pari.class,
       Peer.class
     })

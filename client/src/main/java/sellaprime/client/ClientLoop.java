@@ -77,6 +77,7 @@ final class ClientLoop {
       return connection == null ? connectAt() : clock.getAsLong();
     }
     boolean sent = send(Step.SUBMIT, PrimesService.MAX_BATCH, ClientLoop::submit);
+    sent |= send(Step.SELL, 1, ClientLoop::sell);
     sent |= send(Step.ASK, PrimesService.MAX_BATCH, (node, batch) -> node.get(ids(batch)));
     sent |= send(Step.CANCEL, 1, (node, batch) -> new Reply[] {node.cancel(batch.get(0).id)});
     refresh();
@@ -138,6 +139,11 @@ final class ClientLoop {
     String[] numbers =
         batch.stream().map(call -> Objects.requireNonNull(call.number)).toArray(String[]::new);
     return node.submit(ids(batch), numbers);
+  }
+
+  private static Reply[] sell(Connection node, List<PendingCall> one) {
+    PendingCall call = one.get(0);
+    return new Reply[] {node.sell(call.id, Objects.requireNonNull(call.order))};
   }
 
   private static String[] ids(List<PendingCall> batch) {

@@ -8,6 +8,9 @@ interface Connection extends AutoCloseable {
   /** As {@link PrimesService#submit}. */
   Reply[] submit(String[] ids, String[] numbers);
 
+  /** As {@link PrimesService#sell}. */
+  Reply sell(String id, PrimeOrder order);
+
   /** As {@link PrimesService#get}. */
   Reply[] get(String[] ids);
 

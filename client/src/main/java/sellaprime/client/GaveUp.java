@@ -27,7 +27,7 @@ final class GaveUp {
   private static String outlook(PendingCall call) {
     String id = call.id;
     return switch (call.kind) {
-      case SUBMIT, TEST ->
+      case SUBMIT, TEST, SELL ->
           ("Job %s %s accepted and may still be answered: ask later with await(\"%s\"), or submit"
                   + " it again with the same id.")
               .formatted(id, call.accepted ? "was" : "may have been", id);

@@ -79,6 +79,11 @@ final class IgniteConnector implements Connector {
     }
 
     @Override
+    public Reply sell(String id, PrimeOrder order) {
+      return service.sell(id, order);
+    }
+
+    @Override
     public Reply[] get(String[] ids) {
       return service.get(ids);
     }

@@ -1,5 +1,6 @@
 package sellaprime.client;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class JobInfo {
     }
   }
 
+  private static final String[] NONE = {};
+
   private final String id;
   private final String number;
   private final State state;
@@ -36,8 +39,9 @@ public final class JobInfo {
   private final long submittedAt;
   private final long finishedAt;
   private final double progress;
+  private final String[] primes;
 
-  /** A job as it stands, of whose progress nothing is known. */
+  /** A job as it stands, of whose progress nothing is known, and that found no primes. */
   public JobInfo(
       String id,
       String number,
@@ -49,7 +53,19 @@ public final class JobInfo {
       int attempts,
       long submittedAt,
       long finishedAt) {
-    this(id, number, state, verdict, method, reason, node, attempts, submittedAt, finishedAt, 0);
+    this(
+        id,
+        number,
+        state,
+        verdict,
+        method,
+        reason,
+        node,
+        attempts,
+        submittedAt,
+        finishedAt,
+        0,
+        NONE);
   }
 
   /** A job as it stands; {@code finishedAt} is 0 while it is not over. */
@@ -64,7 +80,8 @@ public final class JobInfo {
       int attempts,
       long submittedAt,
       long finishedAt,
-      double progress) {
+      double progress,
+      String[] primes) {
     this.id = id;
     this.number = number;
     this.state = state;
@@ -76,6 +93,7 @@ public final class JobInfo {
     this.submittedAt = submittedAt;
     this.finishedAt = finishedAt;
     this.progress = progress;
+    this.primes = primes.clone();
   }
 
   /** The job's id. */
@@ -83,7 +101,7 @@ public final class JobInfo {
     return id;
   }
 
-  /** The number as it was submitted. */
+  /** The number as it was submitted; for an order of primes, the order in words. */
   public String number() {
     return number;
   }
@@ -133,6 +151,14 @@ public final class JobInfo {
    */
   public double progress() {
     return progress;
+  }
+
+  /**
+   * The primes that were found, in decimal, if new ones were ordered and the job is {@link
+   * State#DONE}; else none. {@link #verdict} and {@link #method} are of the first.
+   */
+  public List<String> primes() {
+    return List.of(primes);
   }
 
   @Override

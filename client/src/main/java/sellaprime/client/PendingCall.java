@@ -19,6 +19,8 @@ final class PendingCall {
     SUBMIT(Step.SUBMIT),
     /** Have the job accepted, then wait until it is over. */
     TEST(Step.SUBMIT),
+    /** Have an order of primes accepted, then wait until it is over. */
+    SELL(Step.SELL),
     /** Wait until the job is over. */
     AWAIT(Step.ASK),
     /** Learn how the job stands. */
@@ -34,13 +36,14 @@ final class PendingCall {
 
     /** Returns true if the caller waits for the job's end, and not just for a reply. */
     boolean untilOver() {
-      return this == TEST || this == AWAIT;
+      return this == TEST || this == SELL || this == AWAIT;
     }
   }
 
   /** What has to be sent next. */
   enum Step {
     SUBMIT,
+    SELL,
     ASK,
     CANCEL
   }
@@ -51,6 +54,9 @@ final class PendingCall {
 
   /** The number, if this client knows it. */
   @Nullable String number;
+
+  /** The order, of a call that begins with {@link Step#SELL}. */
+  @Nullable PrimeOrder order;
 
   Step step;
 
@@ -91,6 +97,11 @@ final class PendingCall {
   /** Roughly, the characters that sending and answering take. */
   int size() {
     return id.length() + (number == null ? 0 : number.length());
+  }
+
+  /** Returns true if this client knows what was asked, and so could submit it again. */
+  boolean isKnown() {
+    return number != null || order != null;
   }
 
   /** Returns true if nobody waits any more. */

@@ -134,7 +134,7 @@ final class PendingCalls {
     } else if (next instanceof Next.Resubmit resubmit) {
       call.losses++;
       settle(call);
-      put(call, Step.SUBMIT, now + resubmit.after());
+      put(call, call.order == null ? Step.SUBMIT : Step.SELL, now + resubmit.after());
     } else if (next instanceof Next.Repeat repeat) {
       return repeat(call, repeat, reply, now);
     }
@@ -153,6 +153,9 @@ final class PendingCalls {
   private void ask(PendingCall call, long after, long now) {
     if (call.step == Step.SUBMIT && call.number != null) {
       accepted.remember(call.id, call.number);
+      call.accepted = true;
+      call.waitingSince = now;
+    } else if (call.step == Step.SELL) {
       call.accepted = true;
       call.waitingSince = now;
     }

@@ -6,10 +6,14 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import sellaprime.client.PendingCall.Kind;
 
@@ -45,6 +49,9 @@ import sellaprime.client.PendingCall.Kind;
  * the job goes on ({@link #cancel} ends it).
  */
 public final class PrimesClient implements AutoCloseable {
+  /** Jobs under way in one {@link #submitAll}. */
+  private static final int WINDOW = 4000;
+
   private final ClientThread io;
 
   PrimesClient(ClientThread io) {
@@ -158,6 +165,75 @@ public final class PrimesClient implements AutoCloseable {
   /** As {@link #testAsync(BigInteger)}, for what {@link #test(String)} takes. */
   public CompletableFuture<JobInfo> testAsync(String number) {
     return send(Kind.TEST, newId(), number).future;
+  }
+
+  /**
+   * Finds a new random prime of exactly {@code bits} bits, as {@link #newPrimes} does.
+   *
+   * @throws JobRefusedException if there is none, or it is too long
+   */
+  public BigInteger newPrime(int bits) throws InterruptedException {
+    return newPrimes(PrimeOrder.ofBits(bits)).get(0);
+  }
+
+  /**
+   * Finds new random primes; waits for them as long as it takes. The whole cluster has seen them:
+   * they are no secret.
+   *
+   * @return as many as were ordered
+   * @throws JobRefusedException if there are none like that, or they are too long
+   * @throws PrimesClientException if there is no answer; see the class
+   * @throws InterruptedException if interrupted; the search is given up
+   */
+  public List<BigInteger> newPrimes(PrimeOrder order) throws InterruptedException {
+    PendingCall call = sell(newId(), order);
+    JobInfo job;
+    try {
+      job = result(call.future, call.id, null);
+    } catch (InterruptedException e) {
+      send(Kind.CANCEL, call.id, null);
+      throw e;
+    }
+    if (job.state() != JobInfo.State.DONE) {
+      throw new JobFailedException(job);
+    }
+    return job.primes().stream().map(BigInteger::new).toList();
+  }
+
+  /**
+   * Orders new random primes under an id of the caller's. The future completes when the job is
+   * over, in whatever way: look at {@link JobInfo#state} and {@link JobInfo#primes}. To cancel it
+   * is to stop waiting; {@link #cancel} gives the search up.
+   */
+  public CompletableFuture<JobInfo> newPrimesAsync(String id, PrimeOrder order) {
+    return sell(id, order).future;
+  }
+
+  private PendingCall sell(String id, PrimeOrder order) {
+    PendingCall call = new PendingCall(Kind.SELL, Objects.requireNonNull(id, "id"), null);
+    call.order = Objects.requireNonNull(order, "order");
+    io.add(call);
+    return call;
+  }
+
+  /**
+   * Tests numbers, however many, and gives their jobs in the same order. Lazy: as the stream is
+   * read, numbers are taken and submitted, some thousand ahead; so neither side is ever held as a
+   * whole, and how many results were read tells how far it is. To close the stream is to wait for
+   * nothing more; what was submitted goes on.
+   *
+   * <p>Reading it throws {@link JobRefusedException} at the place of a number that is refused; the
+   * stream is over then.
+   *
+   * <p>Each number is a job of its own. A list of millions is better given to {@code POST
+   * /v1/batches}, which cuts it into chunks.
+   *
+   * @param numbers as {@link #test(String)} takes them; read by the thread that reads the result
+   */
+  public Stream<JobInfo> submitAll(Stream<String> numbers) {
+    InOrder jobs = new InOrder(numbers.iterator(), this::testAsync, WINDOW);
+    Spliterator<JobInfo> inOrder = Spliterators.spliteratorUnknownSize(jobs, Spliterator.ORDERED);
+    return StreamSupport.stream(inOrder, false).onClose(jobs::abandon).onClose(numbers::close);
   }
 
   /**

@@ -24,6 +24,12 @@ public interface PrimesService {
    */
   Reply[] submit(String[] ids, String[] numbers);
 
+  /**
+   * Orders new primes. An id that is known already, with the same order, is the same job; {@link
+   * JobInfo#primes} has them once it is done.
+   */
+  Reply sell(String id, PrimeOrder order);
+
   /** Tells how jobs stand, in the order of {@code ids}. */
   Reply[] get(String[] ids);
 

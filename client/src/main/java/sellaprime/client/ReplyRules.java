@@ -34,7 +34,7 @@ final class ReplyRules {
       return new Next.Over(job);
     }
     return new Next.Ask(
-        call.step == Step.SUBMIT
+        call.step == Step.SUBMIT || call.step == Step.SELL
             ? AskSchedule.FIRST_ASK
             : AskSchedule.untilNextAsk(now - call.waitingSince));
   }
@@ -45,7 +45,7 @@ final class ReplyRules {
    * is harmless.
    */
   private static Next notFound(PendingCall call, Reply reply) {
-    if (call.kind.untilOver() && call.accepted && call.number != null) {
+    if (call.kind.untilOver() && call.accepted && call.isKnown()) {
       return new Next.Resubmit(AskSchedule.pauseAfter(call.losses + 1));
     }
     return new Next.Refused(new JobNotFoundException(call.id, reply));
@@ -53,7 +53,9 @@ final class ReplyRules {
 
   /** The switch is about new work only; what was once accepted is repeated in any case. */
   private Next overloaded(PendingCall call, Reply reply) {
-    if (call.step == Step.SUBMIT && !call.accepted && !retryWhenOverloaded) {
+    if ((call.step == Step.SUBMIT || call.step == Step.SELL)
+        && !call.accepted
+        && !retryWhenOverloaded) {
       return new Next.Refused(new JobRefusedException(call.id, reply));
     }
     return new Next.Repeat(AskSchedule.untilRetry(reply.retryAfterMs(), call.setbacks + 1), false);

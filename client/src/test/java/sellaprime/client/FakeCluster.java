@@ -157,6 +157,14 @@ final class FakeCluster implements Connector {
     }
 
     @Override
+    public Reply sell(String id, PrimeOrder order) {
+      arrives("sell", id);
+      Reply reply = accept(node, id, "prime of " + order.bits() + " bits");
+      replies();
+      return reply;
+    }
+
+    @Override
     public Reply[] get(String[] ids) {
       arrives("get", ids);
       askedAtMs.add(clock.nowMs());

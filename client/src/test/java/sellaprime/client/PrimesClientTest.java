@@ -55,6 +55,17 @@ class PrimesClientTest {
   }
 
   @Test
+  void newPrimesAreOrdered() throws Exception {
+    try (PrimesClient client = PrimesClient.connect(steady)) {
+      assertThat(client.newPrime(100).bitLength()).isEqualTo(100);
+      PrimeOrder order =
+          PrimeOrder.ofBits(64).safe().congruentTo(BigInteger.valueOf(7), BigInteger.TEN).count(2);
+      assertThat(client.newPrimes(order)).isNotEmpty();
+      assertThat(client.newPrimesAsync("p", order).get(20, SECONDS).primes()).hasSize(1);
+    }
+  }
+
+  @Test
   void jobsAreSubmittedAwaitedLookedUpAndCancelled() throws InterruptedException {
     try (PrimesClient client = PrimesClient.connect(steady);
         PrimesClient other = PrimesClient.connect(steady)) {

@@ -97,6 +97,24 @@ class ScriptedClusterTest {
   }
 
   @Test
+  void anOrderOfPrimesIsRepeatedUntilItIsAnswered() {
+    PendingCall call = new PendingCall(Kind.SELL, "s", null);
+    call.order = PrimeOrder.ofBits(64);
+    cluster.node("a:1").alive = false;
+    loop.add(call);
+    turnForMs(200);
+    cluster.node("a:1").alive = true;
+    turnForMs(2_000);
+    assertThat(cluster.messages).startsWith("a:1: sell [s]", "a:1: get [s]");
+    assertThat(call.future).isNotDone();
+    cluster.jobs.clear(); // all nodes were restarted
+    turnForMs(2_000);
+    assertThat(cluster.messages).filteredOn(m -> m.endsWith("sell [s]")).hasSize(2);
+    cluster.finishAll();
+    assertThat(outcome(call.future).number()).isEqualTo("prime of 64 bits");
+  }
+
+  @Test
   void anAnswerIsKnownAtMostAQuarterLater() {
     CompletableFuture<JobInfo> future = test("x");
     turnForMs(1_000);
@@ -489,6 +507,11 @@ class ScriptedClusterTest {
     @Override
     public Reply[] submit(String[] ids, String[] numbers) {
       return List.of(good.submit(ids, numbers)).subList(1, ids.length).toArray(new Reply[0]);
+    }
+
+    @Override
+    public Reply sell(String id, PrimeOrder order) {
+      return good.sell(id, order);
     }
 
     @Override

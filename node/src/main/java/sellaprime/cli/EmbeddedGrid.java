@@ -11,14 +11,16 @@ import sellaprime.grid.GridSettings;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.grid.gateway.RefusedException;
+import sellaprime.grid.sale.Wanted;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Progress;
+import sellaprime.job.SaleQuestion;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
 import sellaprime.rest.JobJson;
 
-/** A node in this process, with a cluster of its own; started when the first number is tested. */
+/** A node in this process, with a cluster of its own; started when it is first asked something. */
 final class EmbeddedGrid implements Grid {
   /** How often a job that is not over is looked at. */
   private static final Duration LOOK = Duration.ofSeconds(5);
@@ -60,6 +62,20 @@ final class EmbeddedGrid implements Grid {
     return gateway
         .await(status.job().id(), LOOK)
         .thenCompose(next -> end(gateway, next == null ? status : next, progress));
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> sell(SaleQuestion sale) {
+    try {
+      Wanted.checked(sale, InputLimits.DEFAULT); // before a node is started for it
+      Gateway gateway = node().gateway();
+      return gateway
+          .submit(null, sale)
+          .thenCompose(accepted -> end(gateway, accepted, done -> {}))
+          .thenApply(JobJson::of);
+    } catch (BadNumberException | RefusedException e) {
+      return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
+    }
   }
 
   private GridNode node() {

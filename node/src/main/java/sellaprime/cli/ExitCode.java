@@ -14,8 +14,8 @@ final class ExitCode {
   /** No answer: timed out, failed, or nobody to ask. */
   static final int NO_ANSWER = 3;
 
-  /** A server lost its cluster and stopped; start it again. */
-  static final int LOST_CLUSTER = 4;
+  /** A server broke down, or was cut off and could not come back; start it again. */
+  static final int BROKE_DOWN = 4;
 
   private ExitCode() {}
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleConsumer;
 import sellaprime.job.NumberQuestion;
+import sellaprime.job.SaleQuestion;
 
-/** Whom {@code test} asks: a node inside this process, or one elsewhere. */
+/** Whom the commands ask: a node inside this process, or one elsewhere. */
 interface Grid extends AutoCloseable {
   int SHOWN_CHARS = 60;
 
@@ -25,6 +26,15 @@ interface Grid extends AutoCloseable {
    */
   CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress);
 
+  /**
+   * Has primes searched, by a job.
+   *
+   * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
+   *     it was refused
+   */
+  CompletableFuture<JsonNode> sell(SaleQuestion sale);
+
+  /** Ends it; sales that are not over are given up, as far as somebody can be told. */
   @Override
   void close();
 

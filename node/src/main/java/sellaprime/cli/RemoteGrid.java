@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import sellaprime.job.NumberQuestion;
+import sellaprime.job.PrimeSpec;
+import sellaprime.job.SaleQuestion;
 
 /**
  * A running node, through its REST interface. Every job has an id of its own, so asking again after
@@ -19,11 +23,13 @@ import sellaprime.job.NumberQuestion;
  */
 final class RemoteGrid implements Grid {
   private static final int WAIT_SECONDS = 10;
+  private static final int GIVE_UP_SECONDS = 3;
   private static final int MAX_FAILURES = 10;
   private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   private final RestClient rest;
   private final ObjectMapper mapper = new ObjectMapper();
+  private final Set<String> openSales = ConcurrentHashMap.newKeySet();
   private volatile boolean reached;
 
   RemoteGrid(String url, Access access) {
@@ -43,17 +49,36 @@ final class RemoteGrid implements Grid {
       if (question.rounds() != 0) {
         body.put("rounds", question.rounds());
       }
-      return ask(new Asked(id, mapper.writeValueAsString(body), progress), 0);
+      return ask(new Asked("/v1/jobs", mapper.writeValueAsString(body), progress), 0);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> sell(SaleQuestion sale) {
+    try {
+      String id = UUID.randomUUID().toString();
+      PrimeSpec spec = sale.spec();
+      ObjectNode body = mapper.createObjectNode().put("id", id).put("count", sale.count());
+      body.put(spec.bits() > 0 ? "bits" : "digits", Math.max(spec.bits(), spec.digits()));
+      body.put("safe", spec.safe());
+      if (spec.modulus() != null) {
+        body.put("residue", spec.residue()).put("modulus", spec.modulus());
+      }
+      openSales.add(id);
+      return ask(new Asked("/v1/primes", mapper.writeValueAsString(body), done -> {}), 0)
+          .whenComplete((job, failure) -> openSales.remove(id));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** A job that is asked for until it is over. */
-  private record Asked(String id, String body, DoubleConsumer progress) {}
+  private record Asked(String path, String body, DoubleConsumer progress) {}
 
   private CompletableFuture<JsonNode> ask(Asked asked, int failures) {
-    return rest.post("/v1/jobs", asked.body, WAIT_SECONDS)
+    return rest.post(asked.path, asked.body, WAIT_SECONDS)
         .handle(
             (reply, failure) -> {
               if (failure != null) {
@@ -87,6 +112,15 @@ final class RemoteGrid implements Grid {
         .thenCompose(next -> next);
   }
 
+  /** A sale may take hours; what nobody waits for any more must not. */
   @Override
-  public void close() {}
+  public void close() {
+    CompletableFuture.allOf(
+            openSales.stream()
+                .map(id -> rest.delete("/v1/jobs/" + id))
+                .toArray(CompletableFuture<?>[]::new))
+        .orTimeout(GIVE_UP_SECONDS, TimeUnit.SECONDS)
+        .handle((done, failure) -> failure == null) // as far as somebody can be told
+        .join();
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -80,6 +81,27 @@ final class RestClient {
             .header("Content-Type", "application/json")
             .header("Prefer", "wait=" + waitSeconds)
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends bytes; the reply may take its time, since the node may have to wait for room. */
+  CompletableFuture<Reply> postBytes(String path, byte[] bytes) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "text/plain")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+  }
+
+  CompletableFuture<Reply> delete(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).DELETE());
+  }
+
+  /** A body that comes as long as it likes, as JSON or text. */
+  CompletableFuture<HttpResponse<InputStream>> stream(String path, boolean json) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(SLACK)
+            .header("Accept", json ? "application/x-ndjson" : "text/plain");
+    return http.sendAsync(access.applyTo(request).build(), BodyHandlers.ofInputStream());
   }
 
   private CompletableFuture<Reply> send(HttpRequest.Builder request) {

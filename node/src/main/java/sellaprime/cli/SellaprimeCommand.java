@@ -13,12 +13,16 @@ import sellaprime.rest.CannotListenException;
 /** The command {@code sellaprime}: its subcommands, and what they have in common. */
 @Command(
     name = "sellaprime",
-    description = "Tests numbers for primality, as jobs that are answered whatever dies.",
+    description =
+        "Tests numbers for primality and finds primes, as jobs that are answered whatever dies.",
     mixinStandardHelpOptions = true,
     versionProvider = SellaprimeCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TestCommand.class,
+      BatchCommand.class,
+      NewCommand.class,
+      ModuliCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CaCommand.class,
@@ -29,11 +33,13 @@ import sellaprime.rest.CannotListenException;
       "",
       "Examples:",
       "  sellaprime test 2^127-1 0xffffffffffffffc5",
+      "  sellaprime batch numbers.txt",
+      "  sellaprime new --bits 256",
       "  sellaprime serve",
       "  sellaprime test --connect http://127.0.0.1:8080 10^99+289",
       "",
       "Exit codes: 0 all (probable) prime, or done; 1 some composite; 2 bad usage or input;",
-      "3 no answer; 4 a server lost its cluster."
+      "3 no answer; 4 a server broke down."
     })
 public final class SellaprimeCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -53,7 +59,7 @@ public final class SellaprimeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: test, serve, status, ca or keys.");
+        spec.commandLine(), "Say what to do: test, batch, new, moduli, serve, status, ca or keys.");
   }
 
   private static IExecutionExceptionHandler failures() {

@@ -36,7 +36,7 @@ import sellaprime.primality.input.InputLimits;
       "  ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name NAME",
       "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with exit code 0.",
       "",
-      "Exit codes: 0 left in good order, 2 cannot start as told, 4 lost its cluster (start it again)."
+      "Exit codes: 0 left in good order, 2 cannot start as told, 4 broke down (start it again)."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int HTTP_PORT = 8080;
@@ -190,9 +190,8 @@ final class ServeCommand implements Callable<Integer> {
     lost.await();
     command.getErr().println("sellaprime: " + whyLost() + Logs.hint());
     StateDirectory.remove(scratch);
-    Runtime.getRuntime()
-        .halt(ExitCode.LOST_CLUSTER); // past the hook: there is nothing left to leave
-    return ExitCode.LOST_CLUSTER;
+    Runtime.getRuntime().halt(ExitCode.BROKE_DOWN); // past the hook: there is nothing left to leave
+    return ExitCode.BROKE_DOWN;
   }
 
   private String whyLost() {
@@ -200,7 +199,7 @@ final class ServeCommand implements Callable<Integer> {
         ? "the disk of "
             + data
             + " is full, and this node has stopped; make room and start it again"
-        : "this node lost its cluster and has stopped; start it again";
+        : "this node broke down, or was cut off and could not come back; start it again";
   }
 
   private Server start(Path scratch, DoorOptions.Opened doors, CountDownLatch lost) {

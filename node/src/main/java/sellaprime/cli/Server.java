@@ -4,6 +4,7 @@ import java.time.Duration;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.RejoiningNode;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.rest.CannotListenException;
 import sellaprime.rest.Doors;
@@ -14,28 +15,28 @@ final class Server {
   private static final int MAX_TRIES = 10;
 
   private final RestServer rest;
-  private final GridNode node;
+  private final RejoiningNode node;
   private final String host;
   private boolean leaving;
 
-  private Server(String host, RestServer rest, GridNode node) {
+  private Server(String host, RestServer rest, RejoiningNode node) {
     this.host = host;
     this.rest = rest;
     this.node = node;
   }
 
-  /**
-   * Starts a node; {@code onLost} runs if Ignite stops by itself, cut off from the others or
-   * broken.
-   */
+  /** Starts a node; {@code onLost} runs if it stops by itself and does not come back. */
   static Server start(
       GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
     RestServer rest = bind(settings.host(), httpPorts, doors.http());
     try {
-      GridNode node = GridNode.start(settings.withHttp(rest.url()), doors.tls());
-      node.onStopped(onLost);
-      rest.start(node.gateway(), node.cluster(), settings.limits());
+      RejoiningNode node =
+          RejoiningNode.start(
+              settings.withHttp(rest.url()),
+              doors.tls(),
+              started -> rest.start(started.gateway(), started.cluster(), settings.limits()),
+              onLost);
       return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {
       rest.close();
@@ -58,7 +59,8 @@ final class Server {
 
   /** The line that says that the node takes work, and where. */
   String readyLine() {
-    ClusterView.Node self = node.cluster().local();
+    GridNode now = node.node();
+    ClusterView.Node self = now.cluster().local();
     return "ready "
         + rest.url()
         + " thin "
@@ -66,7 +68,7 @@ final class Server {
         + " discovery "
         + host
         + ":"
-        + node.discoveryPort()
+        + now.discoveryPort()
         + " name "
         + self.name();
   }

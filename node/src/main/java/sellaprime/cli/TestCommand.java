@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,6 @@ import sellaprime.job.Question;
       "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer."
     })
 final class TestCommand implements Callable<Integer> {
-  private static final long PATIENCE_MS = 2_000;
-
   @Parameters(arity = "1..*", paramLabel = "N", description = "The numbers.")
   private List<String> numbers = List.of();
 
@@ -86,7 +83,15 @@ final class TestCommand implements Callable<Integer> {
 
   /** An answer on its way, and how much of it is done. */
   private record Awaited(
-      String number, CompletableFuture<JsonNode> answer, DoubleAccumulator done) {}
+      String number, CompletableFuture<JsonNode> answer, DoubleAccumulator done) {
+    /** What a terminal is told after {@code seconds}. */
+    String still(long seconds) {
+      double fraction = done.get();
+      String percent =
+          fraction > 0 ? String.format(Locale.ROOT, "%.1f %% done, ", fraction * 100) : "";
+      return "sellaprime: " + Grid.shown(number) + ": still testing, " + percent + seconds + " s";
+    }
+  }
 
   private int testAll(Grid grid) throws InterruptedException {
     boolean bad = false;
@@ -103,10 +108,10 @@ final class TestCommand implements Callable<Integer> {
       answers.add(
           new Awaited(number, grid.test(Question.of(number, rounds), done::accumulate), done));
     }
-    double deadline = System.nanoTime() + timeoutSeconds * 1e9;
+    Waiting waiting = new Waiting(timeoutSeconds);
     int exitCode = ExitCode.OK;
     for (int i = 0; i < answers.size(); i++) {
-      exitCode = worse(exitCode, report(answers.get(i), deadline));
+      exitCode = worse(exitCode, report(answers.get(i), waiting));
     }
     return exitCode;
   }
@@ -121,10 +126,10 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Awaited awaited, double deadline) throws InterruptedException {
+  private int report(Awaited awaited, Waiting waiting) throws InterruptedException {
     String number = awaited.number;
     try {
-      JsonNode job = await(awaited, deadline);
+      JsonNode job = waiting.on(awaited.answer, seconds -> err().println(awaited.still(seconds)));
       String verdict = job.path("verdict").asText("");
       if (verdict.isEmpty()) {
         String why = job.path("reason").asText(job.path("state").asText());
@@ -147,36 +152,6 @@ final class TestCommand implements Callable<Integer> {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       err().println("sellaprime: " + Grid.shown(number) + ": " + cause.getMessage());
       return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
-    }
-  }
-
-  /** Waits, and on a terminal says every few seconds that it still does. */
-  private JsonNode await(Awaited awaited, double deadline)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    long start = System.nanoTime();
-    while (true) {
-      double left = deadline - System.nanoTime();
-      if (left <= 0) {
-        throw new TimeoutException();
-      }
-      try {
-        return awaited.answer.get(
-            (long) Math.min(left / 1e6 + 1, PATIENCE_MS), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (Boolean.getBoolean("sellaprime.terminal")) {
-          long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-          double done = awaited.done.get();
-          String percent = done > 0 ? String.format(Locale.ROOT, "%.1f %% done, ", done * 100) : "";
-          err()
-              .println(
-                  "sellaprime: "
-                      + Grid.shown(awaited.number)
-                      + ": still testing, "
-                      + percent
-                      + seconds
-                      + " s");
-        }
-      }
     }
   }
 

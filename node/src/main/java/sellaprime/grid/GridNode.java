@@ -1,5 +1,7 @@
 package sellaprime.grid;
 
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +25,18 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
+import sellaprime.grid.batch.BatchPlan;
+import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.DurableRun;
+import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.GatewayHost;
+import sellaprime.grid.jobs.CarriedJobs;
+import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.KnownAnswers;
@@ -39,12 +46,15 @@ import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
+import sellaprime.grid.sale.SalePlan;
 import sellaprime.grid.tester.EngineWork;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
 
 /**
  * One node of the grid: Ignite, and on top of it the gateway, the tester and recovery.
@@ -67,6 +77,7 @@ public final class GridNode implements AutoCloseable {
   private static final Duration SAVE_EVERY =
       Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
 
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final IgniteStarter.Started started;
@@ -89,6 +100,7 @@ public final class GridNode implements AutoCloseable {
   private final IgnitionListener stopListener = this::noteStop;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private volatile boolean leaving;
+  private final CompletableFuture<@Nullable Void> cutOff = new CompletableFuture<>();
   private boolean closed;
 
   /**
@@ -103,17 +115,28 @@ public final class GridNode implements AutoCloseable {
   /** As above; {@code tls} is for all of its ports, or null for none. */
   public static GridNode start(GridSettings settings, @Nullable NodeTls tls) {
     NumberTest test = TestHooks.around(NumberTest.primality(settings.limits()));
-    return start(settings, tls, test, Clock.systemUTC());
+    return start(settings, tls, test, Clock.systemUTC(), false, null);
   }
 
   /** Starts a node that tests numbers with {@code test}. */
   public static GridNode start(GridSettings settings, NumberTest test, Clock clock) {
-    return start(settings, null, test, clock);
+    return start(settings, null, test, clock, false, null);
   }
 
-  private static GridNode start(
-      GridSettings settings, @Nullable NodeTls tls, NumberTest test, Clock clock) {
-    IgniteStarter.Started started = IgniteStarter.start(settings, tls);
+  /**
+   * As above.
+   *
+   * @param comesBack whether somebody listens {@link #onCutOff}; else its Ignite stops then
+   * @param carried the jobs it brings from where it was before, if it was
+   */
+  static GridNode start(
+      GridSettings settings,
+      @Nullable NodeTls tls,
+      NumberTest test,
+      Clock clock,
+      boolean comesBack,
+      @Nullable CarriedJobs carried) {
+    IgniteStarter.Started started = IgniteStarter.start(settings, tls, comesBack);
     GridNode node;
     try {
       enterCluster(started);
@@ -126,7 +149,7 @@ public final class GridNode implements AutoCloseable {
       throw e;
     }
     try {
-      node.open(settings, test);
+      node.open(settings, test, carried);
       return node;
     } catch (RuntimeException | Error e) {
       node.close();
@@ -135,7 +158,13 @@ public final class GridNode implements AutoCloseable {
   }
 
   /** How the kinds of compound jobs get done. */
-  private static Plan plan(Question question) {
+  private static Plan plan(Question question, GridSettings settings) {
+    if (question instanceof BatchQuestion batch) {
+      return new BatchPlan(batch, settings.keepOutcomes());
+    }
+    if (question instanceof SaleQuestion sale) {
+      return new SalePlan(sale, RANDOM);
+    }
     throw new IllegalArgumentException("no plan for " + question.shown());
   }
 
@@ -179,7 +208,8 @@ public final class GridNode implements AutoCloseable {
                 new SlowGauge(roomUsed(started)),
                 clock));
     this.coordinator =
-        new Coordinator(settings.name(), GridNode::plan, store, balancer, live, clock);
+        new Coordinator(
+            settings.name(), question -> plan(question, settings), store, balancer, live, clock);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
@@ -200,19 +230,13 @@ public final class GridNode implements AutoCloseable {
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
     Ignition.addListener(stopListener);
+    ignite.events().localListen(event -> noteCutOff(), EventType.EVT_NODE_SEGMENTED);
   }
 
   /** Takes part: from now on jobs come. Returns when they can be worked at. */
-  private void open(GridSettings settings, NumberTest test) {
+  private void open(GridSettings settings, NumberTest test, @Nullable CarriedJobs carried) {
     rescan(membership);
-    DurableRun durable = started.durable();
-    if (durable != null) {
-      try {
-        durable.restore(store, loads, settings.keepOutcomes(), clock);
-      } catch (StoreUnavailableException e) {
-        throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
-      }
-    }
+    restore(new Restore(store, loads, settings.keepOutcomes(), clock), carried);
     outcomeLimit =
         store.limitOutcomes(
             settings.maxOutcomes(), membership::isLocalOldest, memoryUsed(ignite), clock);
@@ -230,7 +254,7 @@ public final class GridNode implements AutoCloseable {
             known,
             loads,
             balancer,
-            new EngineWork(test),
+            new EngineWork(test, new ChunkWork(settings.limits())),
             coordinator::take,
             SAVE_EVERY,
             clock));
@@ -239,9 +263,67 @@ public final class GridNode implements AutoCloseable {
     sweeper.wake(); // for the jobs of testers of a former run
   }
 
+  private void restore(Restore restore, @Nullable CarriedJobs carried) {
+    DurableRun durable = started.durable();
+    try {
+      if (durable != null) {
+        durable.restore(restore, carried == null);
+      }
+      if (carried != null) {
+        restore.bring(carried::forEach);
+      }
+    } catch (StoreUnavailableException e) {
+      throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
+    }
+  }
+
   /**
-   * Has {@code action} run once if Ignite stops by itself, cut off from the others or broken: the
-   * node is of no more use then. It must be brief. Runs at once if that has happened already.
+   * Has {@code action} run once when the others have taken this node for dead and it finds that
+   * out; at once if it has already. The node takes no work from then on, and can still be read. The
+   * action must be brief.
+   */
+  void onCutOff(Runnable action) {
+    cutOff.thenRun(action);
+  }
+
+  private boolean noteCutOff() {
+    log.warn("Node {} was cut off from its cluster", ignite.name());
+    gateway.drain();
+    cutOff.complete(null);
+    return false; // it cannot happen to it again
+  }
+
+  /** Returns true once the others go on without this node. */
+  boolean isCutOff() {
+    return cutOff.isDone();
+  }
+
+  /**
+   * Stops, with every job that it has in {@code carried}. Until most of them are there it goes on
+   * as before.
+   *
+   * <p>Nothing that is accepted meanwhile is missed: {@code carried} takes note of every change
+   * from before the first look until Ignite stops, and a change counts as stored only after that
+   * note.
+   *
+   * @throws IOException if there is no room for them; the node is as it was then
+   */
+  void stopAndCarry(CarriedJobs carried) throws IOException {
+    if (started.durable() == null) {
+      store.onChange(carried::note);
+      carried.write(new FormerCaches(ignite)::forEachJob);
+    } // else its own store has them all
+    if (!isCutOff()) { // else nobody is there to hear of it, and trying takes its time
+      gateway.drain();
+      close("sweeper", sweeper);
+      close("tester", testers::close);
+    }
+    stop(true);
+  }
+
+  /**
+   * Has {@code action} run once if Ignite stops by itself, broken: the node is of no more use then.
+   * It must be brief. Runs at once if that has happened already.
    */
   public void onStopped(Runnable action) {
     stopped.thenRun(action);
@@ -378,6 +460,11 @@ public final class GridNode implements AutoCloseable {
     return started.discoveryPort();
   }
 
+  /** The port for thin clients, or null if there is none. */
+  @Nullable Integer thinPort() {
+    return started.thinPort();
+  }
+
   /**
    * Leaves in good order: refuses new work, hands its queue to the other testers, finishes what is
    * running within {@code patience}, hands over the rest, and stops. Blocks until through.
@@ -402,7 +489,15 @@ public final class GridNode implements AutoCloseable {
 
   /** Stops at once; the other nodes take over what was accepted. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    stop(isCutOff());
+  }
+
+  /**
+   * Ignite goes last, so that the other parts can write their last; or first, so that they cannot,
+   * and are not held up by trying.
+   */
+  private synchronized void stop(boolean igniteFirst) {
     if (closed) {
       return;
     }
@@ -410,6 +505,9 @@ public final class GridNode implements AutoCloseable {
     leaving = true;
     Ignition.removeListener(stopListener);
     gateway.drain();
+    if (igniteFirst) {
+      close("Ignite", started);
+    }
     close("sweeper", sweeper);
     close("tester", testers::close);
     OutcomeLimit limit = outcomeLimit;
@@ -420,7 +518,9 @@ public final class GridNode implements AutoCloseable {
     close("job store", store);
     close("gateway", gateway);
     close("load table", loads);
-    close("Ignite", started);
+    if (!igniteFirst) {
+      close("Ignite", started);
+    }
     log.info("Node {} has left", ignite.name());
   }
 

@@ -157,4 +157,24 @@ public record GridSettings(
         durable,
         config);
   }
+
+  /** These settings, for the same node once more: at exactly these ports, to join {@code nodes}. */
+  public GridSettings again(List<String> nodes, int discoveryPort, @Nullable Integer thinPort) {
+    return new GridSettings(
+        name,
+        host,
+        PortChoice.exactly(discoveryPort),
+        thinPort == null ? null : PortChoice.exactly(thinPort),
+        nodes,
+        http,
+        workers,
+        limits,
+        maxJobsPerTester,
+        maxWork,
+        keepOutcomes,
+        maxOutcomes,
+        workDirectory,
+        durable,
+        config);
+  }
 }

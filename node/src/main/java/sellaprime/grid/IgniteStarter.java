@@ -11,6 +11,7 @@ import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteSpring;
 import org.apache.ignite.configuration.IgniteConfiguration;
+import org.apache.ignite.plugin.segmentation.SegmentationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
@@ -21,6 +22,7 @@ import org.springframework.core.io.FileSystemResource;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.DurableRun;
+import sellaprime.grid.merge.Half;
 import sellaprime.grid.tester.TesterHost;
 
 /**
@@ -46,6 +48,7 @@ final class IgniteStarter {
       Ignite ignite,
       GenericApplicationContext spring,
       int discoveryPort,
+      @Nullable Integer thinPort,
       @Nullable DurableRun durable)
       implements AutoCloseable {
     /** Stops Ignite, then what stands below it. */
@@ -67,13 +70,16 @@ final class IgniteStarter {
   /**
    * Starts Ignite; a durable one is alone yet, or not in its cluster's baseline: see {@link
    * DurableRun#enter}.
+   *
+   * @param comesBack whether it is left running when the others take it for dead, so that its jobs
+   *     can be read; else it stops by itself then
    */
-  static Started start(GridSettings settings, @Nullable NodeTls tls) {
+  static Started start(GridSettings settings, @Nullable NodeTls tls, boolean comesBack) {
     muteIgnite();
     ClassFilter.install();
     DurableRun durable = openDirectory(settings);
     try {
-      return start(settings, tls, durable);
+      return start(settings, tls, comesBack, durable);
     } catch (RuntimeException e) {
       if (durable != null) {
         durable.close();
@@ -102,7 +108,10 @@ final class IgniteStarter {
   }
 
   private static Started start(
-      GridSettings settings, @Nullable NodeTls tls, @Nullable DurableRun durable) {
+      GridSettings settings,
+      @Nullable NodeTls tls,
+      boolean comesBack,
+      @Nullable DurableRun durable) {
     for (int tries = 1; ; tries++) {
       Ports ports = Ports.choose(settings);
       GenericApplicationContext spring = context(settings, ports);
@@ -112,6 +121,10 @@ final class IgniteStarter {
         if (ports.thin == null) {
           configuration.setClientConnectorConfiguration(null);
         }
+        configuration.setUserAttributes(attributes(configuration, settings, ports));
+        if (comesBack) {
+          configuration.setSegmentationPolicy(SegmentationPolicy.NOOP);
+        }
         if (tls != null) {
           tls.applyTo(configuration);
         }
@@ -119,7 +132,11 @@ final class IgniteStarter {
           durable.configure(configuration);
         }
         return new Started(
-            IgniteSpring.start(configuration, spring), spring, ports.discovery, durable);
+            IgniteSpring.start(configuration, spring),
+            spring,
+            ports.discovery,
+            ports.thin,
+            durable);
       } catch (IgniteCheckedException | RuntimeException e) {
         spring.close();
         // Between the choice and Ignite's bind another process may have come first.
@@ -128,6 +145,35 @@ final class IgniteStarter {
         }
       }
     }
+  }
+
+  private static Map<String, Object> attributes(
+      IgniteConfiguration configuration, GridSettings settings, Ports ports) {
+    Map<String, Object> attributes = new HashMap<>();
+    configuration.getUserAttributes().forEach((name, value) -> attributes.put(name, value));
+    attributes.put(Half.DISCOVERY, settings.host() + ":" + ports.discovery);
+    attributes.put(Half.STARTED, System.currentTimeMillis());
+    return attributes;
+  }
+
+  /**
+   * For a client node beside a node of {@code settings}: let in where that is, and otherwise as
+   * small as can be.
+   */
+  static IgniteConfiguration clientConfiguration(GridSettings settings, @Nullable NodeTls tls) {
+    IgniteConfiguration configuration =
+        new IgniteConfiguration()
+            .setIgniteInstanceName(settings.name())
+            .setWorkDirectory(settings.workDirectory().toAbsolutePath().toString())
+            .setLocalHost(settings.host())
+            .setMetricsLogFrequency(0)
+            .setPeerClassLoadingEnabled(false)
+            .setConnectorConfiguration(null)
+            .setClientConnectorConfiguration(null);
+    if (tls != null) {
+      tls.applyTo(configuration);
+    }
+    return configuration;
   }
 
   private record Ports(int discovery, @Nullable Integer thin) {
@@ -155,6 +201,11 @@ final class IgniteStarter {
     System.setProperty("IGNITE_PAGE_LOCK_TRACKER_TYPE", "-1");
     // With it off while a node fills, the node's copies are good for nothing if it dies meanwhile.
     System.setProperty("IGNITE_DISABLE_WAL_DURING_REBALANCING", "false");
+    // Acknowledgements of updates go at once. Collected, they wait for a timer of the wall clock:
+    // after
+    // that was set back by an hour they would wait for an hour, and with them, when a node comes or
+    // goes, every write in the cluster.
+    System.setProperty("IGNITE_ATOMIC_DEFERRED_ACK_BUFFER_SIZE", "0");
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
   }
 

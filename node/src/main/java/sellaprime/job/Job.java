@@ -27,6 +27,7 @@ public final class Job {
   private final int attempt;
   private final Setback[] setbacks;
   private final @Nullable Progress progress;
+  private final Ledger ledger;
   private final @Nullable Outcome outcome;
 
   private Job(
@@ -40,6 +41,7 @@ public final class Job {
       int attempt,
       Setback[] setbacks,
       @Nullable Progress progress,
+      Ledger ledger,
       @Nullable Outcome outcome) {
     this.id = id;
     this.question = question;
@@ -51,6 +53,7 @@ public final class Job {
     this.attempt = attempt;
     this.setbacks = setbacks;
     this.progress = progress;
+    this.ledger = ledger;
     this.outcome = outcome;
   }
 
@@ -76,6 +79,7 @@ public final class Job {
         1,
         NO_SETBACKS,
         null,
+        Ledger.NONE,
         null);
   }
 
@@ -95,6 +99,7 @@ public final class Job {
         0,
         NO_SETBACKS,
         null,
+        Ledger.NONE,
         outcome);
   }
 
@@ -110,6 +115,7 @@ public final class Job {
       int attempt,
       List<Setback> setbacks,
       @Nullable Progress progress,
+      Ledger ledger,
       @Nullable Outcome outcome) {
     Setback[] all = setbacks.isEmpty() ? NO_SETBACKS : setbacks.toArray(Setback[]::new);
     return new Job(
@@ -123,6 +129,7 @@ public final class Job {
         attempt,
         all,
         progress,
+        ledger,
         outcome);
   }
 
@@ -139,6 +146,7 @@ public final class Job {
         attempt,
         setbacks,
         progress,
+        ledger,
         outcome);
   }
 
@@ -155,6 +163,7 @@ public final class Job {
         attempt + 1,
         setbacks,
         progress,
+        ledger,
         outcome);
   }
 
@@ -176,6 +185,7 @@ public final class Job {
         attempt,
         longer,
         progress,
+        ledger,
         outcome);
   }
 
@@ -192,6 +202,24 @@ public final class Job {
         attempt,
         setbacks,
         latest.after(progress),
+        ledger,
+        outcome);
+  }
+
+  /** This job, with more in its ledger. */
+  Job withLedger(Ledger further) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        submittedAt,
+        caller,
+        state,
+        owner,
+        attempt,
+        setbacks,
+        progress,
+        further,
         outcome);
   }
 
@@ -208,6 +236,7 @@ public final class Job {
         attempt,
         setbacks,
         null,
+        ledger,
         finalOutcome);
   }
 
@@ -267,6 +296,11 @@ public final class Job {
   /** How far its test has come, or null if nobody has told, or the job is over. */
   public @Nullable Progress progress() {
     return progress;
+  }
+
+  /** What is known of its parts, if it is a compound one. */
+  public Ledger ledger() {
+    return ledger;
   }
 
   /** Returns true if the test came further in the attempt that runs, or ran last. */

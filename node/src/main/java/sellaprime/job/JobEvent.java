@@ -182,6 +182,28 @@ public sealed interface JobEvent {
     }
   }
 
+  /** A compound job has come further, or its results have been taken. Changes nothing else. */
+  final class Noted implements JobEvent {
+    private final Ledger ledger;
+    private final boolean ended;
+
+    /** {@code ended} says whether the job is over, as far as the sender knows. */
+    public Noted(Ledger ledger, boolean ended) {
+      this.ledger = ledger;
+      this.ended = ended;
+    }
+
+    /** What is to be added to what is known. */
+    public Ledger ledger() {
+      return ledger;
+    }
+
+    /** Whether the job is over, as far as the sender knows. */
+    public boolean ended() {
+      return ended;
+    }
+  }
+
   /** The caller gave it up. */
   final class Cancelled implements JobEvent {
     private final long at;

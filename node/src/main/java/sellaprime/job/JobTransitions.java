@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
@@ -34,6 +35,8 @@ import sellaprime.job.Ruling.Kind;
  *     kind</td><td>over</td></tr>
  * <tr><td>Reassigned, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
  * <tr><td>Cancelled</td><td>unknown</td><td>CANCELLED</td><td>over; already so if CANCELLED</td></tr>
+ * <tr><td>Noted</td><td>unknown</td><td>the same, further; already so if it was</td><td>the same,
+ *     further; already so if it was</td></tr>
  * <tr><td>Reaffirmed</td><td>unknown</td><td>the same, written again</td><td>the same, written again</td></tr>
  * </table>
  */
@@ -63,6 +66,9 @@ public final class JobTransitions {
           ? Ruling.applied(job)
           : Ruling.unchanged(Kind.STALE, job);
     }
+    if (event instanceof Noted noted) {
+      return note(job, noted);
+    }
     if (job.state().isFinal()) {
       boolean again = event instanceof Cancelled && job.state() == JobState.CANCELLED;
       return Ruling.unchanged(again ? Kind.ALREADY_SO : Kind.OVER, job);
@@ -87,6 +93,17 @@ public final class JobTransitions {
       return Ruling.applied(job.ended(JobState.CANCELLED, Outcome.cancellation(cancelled.at())));
     }
     throw new AssertionError(event);
+  }
+
+  /** Ended or not matters to the sender only: it says for how long the job is kept. */
+  private static Ruling note(Job job, Noted noted) {
+    if (noted.ended() != job.state().isFinal()) {
+      return Ruling.unchanged(Kind.STALE, job);
+    }
+    Ledger further = job.ledger().and(noted.ledger());
+    return further.equals(job.ledger())
+        ? Ruling.unchanged(Kind.ALREADY_SO, job)
+        : Ruling.applied(job.withLedger(further));
   }
 
   private static Ruling submit(@Nullable Job standing, Job brought) {

@@ -225,8 +225,11 @@ public final class Primality {
     return proof.isPrime() ? Verdict.prime(proof.method()) : Verdict.composite(proof.method());
   }
 
-  /** Of {@code n}, taken as unsigned. */
-  private static Verdict verdict(long n, WordOutcome outcome) {
+  /**
+   * The verdict on {@code n}, taken as unsigned, of which {@link WordBatch} has told {@code
+   * outcome}: for whoever tests words by the million and wants to put few of them into words.
+   */
+  public static Verdict verdict(long n, WordOutcome outcome) {
     return switch (outcome) {
       case BELOW_2 -> Verdict.composite("by definition: below 2");
       case SMALL_FACTOR -> divisible(WordPrimality.smallFactor(n));

@@ -1,6 +1,7 @@
 package sellaprime.rest;
 
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.primality.input.InputLimits;
@@ -9,19 +10,23 @@ import sellaprime.primality.input.InputLimits;
 final class Backend {
   private static final int JSON_AROUND_A_NUMBER = 4096;
 
-  private record Open(Gateway gateway, ClusterView cluster, InputLimits limits) {}
+  private record Open(Gateway gateway, ClusterView cluster, InputLimits limits, Batches batches) {}
 
   private volatile @Nullable Open open;
   private volatile boolean closed;
 
   /** From now on requests are served. */
   void open(Gateway gateway, ClusterView cluster, InputLimits limits) {
-    open = new Open(gateway, cluster, limits);
+    open = new Open(gateway, cluster, limits, new Batches(gateway));
   }
 
   /** From now on nothing is served. */
   void close() {
     closed = true;
+    Open now = open;
+    if (now != null) {
+      now.batches().close();
+    }
   }
 
   /**
@@ -31,6 +36,15 @@ final class Backend {
    */
   Gateway gateway() {
     return opened().gateway();
+  }
+
+  /**
+   * Where lists of numbers go.
+   *
+   * @throws ProblemException 503 if the node is starting
+   */
+  Batches batches() {
+    return opened().batches();
   }
 
   /**

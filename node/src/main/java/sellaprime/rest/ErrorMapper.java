@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import sellaprime.grid.batch.BatchException;
 import sellaprime.grid.gateway.RefusedException;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.primality.input.BadNumberException;
@@ -38,6 +39,9 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
           status(refused.reason()),
           String.valueOf(refused.getMessage()),
           refused.retryAfterSeconds());
+    }
+    if (failure instanceof BatchException batch) {
+      return answer(status(batch.reason()), String.valueOf(batch.getMessage()), retry(batch));
     }
     if (failure instanceof StoreUnavailableException) {
       return answer(
@@ -72,6 +76,19 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       case OVERLOADED -> 429;
       case UNAVAILABLE -> 503;
     };
+  }
+
+  private static int status(BatchException.Reason reason) {
+    return switch (reason) {
+      case UNKNOWN -> 404;
+      case GONE -> 410;
+      case CONFLICT -> 409;
+      case BUSY, STOPPING -> 503;
+    };
+  }
+
+  private static int retry(BatchException batch) {
+    return status(batch.reason()) == 503 ? 1 : 0;
   }
 
   private static Response answer(WebApplicationException web) {

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Stands between Jetty and Jersey: bounds the URI and the body, asks who is there, reads the body
  * before a thread is given to it, keeps the answer until it is complete, and lets a request wait
- * longer than its connection may idle.
+ * longer than its connection may idle. A batch, of whatever length, is let through unread.
  */
 final class ExchangeHandler extends Handler.Wrapper {
   /** Characters of a path with its query. */
@@ -45,6 +45,9 @@ final class ExchangeHandler extends Handler.Wrapper {
       Response.writeError(request, answer, answer, 414, URI_TOO_LONG);
     } else if (!doorkeeper.admit(request)) {
       Response.writeError(request, answer, answer, 401, Doorkeeper.WHO_ARE_YOU);
+    } else if (FeedRequest.isOne(request)) {
+      deadlines.met(request); // its pace is watched instead
+      serve(new FeedRequest(request), answer);
     } else if (request.getLength() > maxBytes) {
       refuseBody(request, answer, maxBytes);
     } else {

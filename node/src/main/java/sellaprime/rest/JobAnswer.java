@@ -1,5 +1,6 @@
 package sellaprime.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Answer;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.ChunkQuestion;
+import sellaprime.job.FoundPrimes;
 import sellaprime.job.Job;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
@@ -25,6 +27,7 @@ import sellaprime.primality.Verdict;
  *
  * @param kind what sort of question it is, if not about one number
  * @param rounds strong tests to random bases asked for besides the usual test, if any
+ * @param sale what belongs to a sale, if it is one; verdict and method are then of its first prime
  * @param node name of the node that recorded the outcome
  * @param attempts how often the job was given to a tester
  * @param progress how much of a long test is done, from 0 to 1; only while it runs
@@ -36,6 +39,7 @@ record JobAnswer(
     @Nullable String kind,
     @Nullable String number,
     @Nullable Integer rounds,
+    @JsonUnwrapped @Nullable SaleAnswer sale,
     String state,
     @Nullable String verdict,
     @Nullable String method,
@@ -66,16 +70,20 @@ record JobAnswer(
   static JobAnswer of(JobStatus status) {
     Job job = status.job();
     Outcome outcome = job.outcome();
-    Answer answer = outcome == null ? null : outcome.answer();
+    SaleQuestion sale = job.question() instanceof SaleQuestion wanted ? wanted : null;
+    FoundPrimes sold = sale == null ? null : SaleAnswer.sold(outcome);
+    Answer answer =
+        sold != null ? sold.primes().get(0).answer() : outcome == null ? null : outcome.answer();
     NumberQuestion asked = job.question() instanceof NumberQuestion number ? number : null;
     return new JobAnswer(
         job.id(),
         kind(job.question()),
         asked == null ? null : asked.number(),
         asked == null || asked.rounds() == 0 ? null : (Integer) asked.rounds(),
+        sale == null ? null : SaleAnswer.of(sale, sold),
         status.state(),
         answer == null ? null : answer.text(),
-        outcome == null ? null : outcome.method(),
+        sold != null ? sold.primes().get(0).method() : outcome == null ? null : outcome.method(),
         outcome == null ? null : outcome.node(),
         job.attempt(),
         time(job.submittedAt()),
@@ -92,6 +100,7 @@ record JobAnswer(
         null,
         null,
         number,
+        null,
         null,
         "done",
         text,
@@ -123,7 +132,7 @@ record JobAnswer(
     return progress == null ? null : Math.floor(progress.done() * 1000) / 1000;
   }
 
-  private static String time(long millis) {
+  static String time(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis));
   }
 }

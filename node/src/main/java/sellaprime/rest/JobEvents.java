@@ -3,9 +3,10 @@ package sellaprime.rest;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sellaprime.grid.gateway.JobStatus;
 
 /**
  * The event streams of this node, level-triggered: at each tick every watched job is looked up, and
@@ -20,31 +21,29 @@ final class JobEvents {
 
   private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
 
-  private final Backend backend;
   private final int maxStreams;
   private final Duration heartbeat;
   private final Set<JobStream> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  JobEvents(Backend backend, int maxStreams, Duration heartbeat) {
-    this.backend = backend;
+  JobEvents(int maxStreams, Duration heartbeat) {
     this.maxStreams = maxStreams;
     this.heartbeat = heartbeat;
   }
 
   /**
-   * Sends the job as it is, and from now on its changes.
+   * Sends what {@code source} tells of {@code id} now, and from now on its changes.
    *
    * @throws ProblemException 503 if there are too many streams already
    */
-  void watch(JobStatus status, MemoryResponse response) {
+  void watch(String id, Supplier<JobStream.@Nullable Snapshot> source, MemoryResponse response) {
     if (streams.size() >= maxStreams) {
       throw new ProblemException(
           503, "there are " + maxStreams + " event streams already; try again later", 10);
     }
-    JobStream stream = new JobStream(status.job().id(), response, heartbeat);
+    JobStream stream = new JobStream(id, source, response, heartbeat);
     streams.add(stream);
-    stream.show(status);
+    stream.show();
   }
 
   /** Looks at every watched job. */
@@ -54,7 +53,7 @@ final class JobEvents {
         if (closed) {
           stream.end();
         } else {
-          stream.show(backend.gateway().find(stream.id()));
+          stream.show();
         }
       } catch (RuntimeException e) { // the node is stopping, most likely
         log.debug("Event stream of job {} ends", stream.id(), e);

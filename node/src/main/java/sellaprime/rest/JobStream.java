@@ -3,22 +3,60 @@ package sellaprime.rest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.batch.BatchView;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Progress;
 
 /**
- * One event stream of one job. It is shown the job again and again, and sends what is new; while a
- * write is on its way it sends nothing, so a slow client gets fewer events, and the last one
- * always. Thread-safe; nothing here blocks.
+ * One event stream of one job or batch. It looks at it again and again, and sends what is new;
+ * while a write is on its way it sends nothing, so a slow client gets fewer events, and the last
+ * one always. Thread-safe; nothing here blocks.
  */
 final class JobStream {
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NOTHING = {};
 
+  /**
+   * What there is to show.
+   *
+   * @param key differs when it has to be sent again
+   * @param event the event's name
+   * @param isLast whether nothing comes after it
+   */
+  record Snapshot(String key, String event, JsonAnswer answer, boolean isLast) {
+    /** Of a job: its state, and what it went through. */
+    static @Nullable Snapshot of(@Nullable JobStatus status) {
+      if (status == null) {
+        return null;
+      }
+      Progress progress = status.job().progress();
+      String key =
+          status.state()
+              + ' '
+              + status.job().attempt()
+              + ' '
+              + status.job().setbacks().size()
+              + ' '
+              + (progress == null ? "" : progress.at());
+      return new Snapshot(key, "state", JobAnswer.of(status), status.isOver());
+    }
+
+    /** Of a batch: how far it is. */
+    static @Nullable Snapshot of(@Nullable BatchView view) {
+      if (view == null) {
+        return null;
+      }
+      BatchAnswer answer = BatchAnswer.of(view);
+      return new Snapshot(answer.toString(), "progress", answer, view.status().isOver());
+    }
+  }
+
   private final String id;
+  private final Supplier<@Nullable Snapshot> source;
   private final MemoryResponse response;
   private final Duration heartbeat;
   private @Nullable String seen;
@@ -27,9 +65,11 @@ final class JobStream {
   private boolean ending;
   private boolean over;
 
-  /** Says something at least every {@code heartbeat}. */
-  JobStream(String id, MemoryResponse response, Duration heartbeat) {
+  /** Shows what {@code source} tells; says something at least every {@code heartbeat}. */
+  JobStream(
+      String id, Supplier<@Nullable Snapshot> source, MemoryResponse response, Duration heartbeat) {
     this.id = id;
+    this.source = source;
     this.response = response;
     this.heartbeat = heartbeat;
     response.setStatus(200);
@@ -41,36 +81,29 @@ final class JobStream {
     return id;
   }
 
-  /** Sends the job if it is not as it was; ends after the final state, or if there is no job. */
-  synchronized void show(@Nullable JobStatus status) {
+  /** Sends what there is if it is not as it was; ends after the last, or if there is nothing. */
+  synchronized void show() {
     if (writing || ending) {
       return;
     }
-    if (status == null) {
+    Snapshot now = source.get();
+    if (now == null) {
       end();
       return;
     }
-    Progress progress = status.job().progress();
-    String now =
-        status.state()
-            + ' '
-            + status.job().attempt()
-            + ' '
-            + status.job().setbacks().size()
-            + ' '
-            + (progress == null ? "" : progress.at());
-    if (!now.equals(seen)) {
-      seen = now;
-      ending = status.isOver();
-      write(event(status));
+    if (!now.key.equals(seen)) {
+      seen = now.key;
+      ending = now.isLast;
+      write(event(now));
     } else if (System.nanoTime() - sentAt >= heartbeat.toNanos()) {
       write(HEARTBEAT);
     }
   }
 
-  private static byte[] event(JobStatus status) {
-    String json = new String(Json.bytes(JobAnswer.of(status)), StandardCharsets.UTF_8);
-    return ("event: state\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+  private static byte[] event(Snapshot snapshot) {
+    String json = new String(Json.bytes(snapshot.answer), StandardCharsets.UTF_8);
+    return ("event: " + snapshot.event + "\ndata: " + json + "\n\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** Ends the stream, after what is being written. */

@@ -45,24 +45,12 @@ public final class JobsResource {
       Submission submission,
       @Context HttpHeaders headers,
       @Context org.eclipse.jetty.server.Request request) {
-    Duration wait = Patience.preferred(headers.getRequestHeader("Prefer"));
-    return backend
-        .gateway()
-        .submit(Callers.of(request), submission.id(), submission.question())
-        .thenCompose(
-            accepted ->
-                waits
-                    .forEnd(accepted.job().id(), wait == null ? Duration.ZERO : wait)
-                    .thenApply(status -> status == null ? accepted : status))
-        .thenApplyAsync(status -> submitted(status, wait), executor);
-  }
-
-  private static Response submitted(JobStatus status, @Nullable Duration wait) {
-    Response.ResponseBuilder response = JobResponses.of(status);
-    if (wait != null) {
-      response.header("Preference-Applied", "wait=" + wait.toSeconds());
-    }
-    return response.build();
+    Duration wait = Patience.of(headers);
+    return waits
+        .forEndOf(
+            backend.gateway().submit(Callers.of(request), submission.id(), submission.question()),
+            wait)
+        .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
   }
 
   /** The job, when it is over or after {@code wait} seconds. */
@@ -96,8 +84,9 @@ public final class JobsResource {
       @PathParam("id") String id,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
-    JobStatus status = known(id, backend.gateway().find(id));
-    events.watch(status, MemoryResponse.of(response));
+    known(id, backend.gateway().find(id));
+    events.watch(
+        id, () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
   }
 
   /** Says that there is a stream, without opening it. */

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body is here in full: reading it never blocks. Its path is a proper one. */
-final class MemoryRequest extends Request.Wrapper {
+class MemoryRequest extends Request.Wrapper {
   private final HttpURI uri;
   private final byte[] body;
   private Content.@Nullable Chunk next;

@@ -1,5 +1,6 @@
 package sellaprime.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,11 @@ final class Patience {
       throw new ProblemException(400, "wait must be a whole number of seconds, from 0");
     }
     return bounded(wait);
+  }
+
+  /** As below, of a request's header {@code Prefer}. */
+  static @Nullable Duration of(HttpHeaders headers) {
+    return preferred(headers.getRequestHeader("Prefer"));
   }
 
   /**

@@ -74,6 +74,7 @@ public final class RestServer implements AutoCloseable {
   private final Deadlines deadlines;
   private final Waits waits = new Waits(backend);
   private final JobEvents events;
+  private final BatchStreams batches;
   private final ScheduledExecutorService ticker;
   private final CompletableFuture<ExchangeHandler> started;
   private boolean closed;
@@ -170,7 +171,8 @@ public final class RestServer implements AutoCloseable {
     this.deadlines = deadlines;
     this.server = server;
     this.connector = connector;
-    this.events = new JobEvents(backend, tuning.maxStreams(), tuning.heartbeat());
+    this.events = new JobEvents(tuning.maxStreams(), tuning.heartbeat());
+    this.batches = new BatchStreams(backend, tuning.requestTimeout());
     this.ticker = new ScheduledThreadPoolExecutor(1, RestServer::daemon);
     this.started = CompletableFuture.supplyAsync(this::startServer, task -> daemon(task).start());
     ticker.scheduleWithFixedDelay(
@@ -208,11 +210,14 @@ public final class RestServer implements AutoCloseable {
     }
     return application
         .register(new JobsResource(backend, waits, events, executor))
+        .register(new BatchesResource(backend, batches, events, executor))
         .register(new PrimalityResource(backend, waits, executor))
+        .register(new PrimesResource(backend, waits, executor))
         .register(new ClusterResource(backend))
         .register(new HealthResource(backend))
         .register(new ErrorMapper(backend))
         .register(new SubmissionReader())
+        .register(new SaleOrderReader())
         .register(new JsonWriter())
         .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
         .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -224,6 +229,7 @@ public final class RestServer implements AutoCloseable {
     try {
       deadlines.tick();
       waits.tick();
+      batches.tick();
       events.tick();
     } catch (RuntimeException e) {
       log.error("Waits and event streams were not looked after; the next try is soon", e);
@@ -255,7 +261,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   /**
-   * Serves from now on.
+   * Serves from now on; called again, from the node that has taken the place of the last one.
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */
@@ -277,6 +283,7 @@ public final class RestServer implements AutoCloseable {
     closed = true;
     backend.close();
     events.close();
+    batches.close();
     try {
       started.join().awaitQuiet(LAST_ANSWERS);
     } catch (InterruptedException e) {

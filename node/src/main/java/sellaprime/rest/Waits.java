@@ -33,6 +33,15 @@ final class Waits {
     return end;
   }
 
+  /** Completes with a job just submitted, when it is over or {@code wait} ends; null: at once. */
+  CompletableFuture<JobStatus> forEndOf(
+      CompletableFuture<JobStatus> submitted, @Nullable Duration wait) {
+    return submitted.thenCompose(
+        accepted ->
+            forEnd(accepted.job().id(), wait == null ? Duration.ZERO : wait)
+                .thenApply(status -> status == null ? accepted : status));
+  }
+
   /** Ends all waits if the node is leaving. Called every now and then. */
   void tick() {
     if (backend.isLeaving()) {

@@ -1,6 +1,7 @@
 package sellaprime.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class KillIT {
   }
 
   @Test
-  void aNodeFrozenBeyondTheDetectionTimeLosesNothingAndChangesNoOutcome() throws Exception {
+  void aNodeFrozenBeyondTheDetectionTimeComesBackAndLosesNothing() throws Exception {
     try (ProcessCluster cluster = ProcessCluster.of("freeze", 3)) {
       Workload work = new Workload("freeze", JOBS);
       work.submitTo(cluster.node(0));
@@ -97,11 +98,37 @@ class KillIT {
       frozen.signal("STOP");
       Map<String, JsonNode> outcomes = work.awaitAllCorrect(cluster.node(0), PATIENCE);
       frozen.signal("CONT");
-      // It was declared dead meanwhile: it finds itself cut off, says so, and stops.
-      assertThat(frozen.awaitExit(Duration.ofSeconds(60))).isEqualTo(4);
+      // It was declared dead meanwhile: it finds that out, and comes back by itself.
+      for (ProcessNode node : cluster.living()) {
+        awaitSize(node, 3);
+      }
+      assertThat(frozen.process().isAlive()).isTrue();
+      assertThat(work.awaitAllCorrect(frozen, PATIENCE)).isEqualTo(outcomes);
       assertThat(work.awaitAllCorrect(cluster.node(0), PATIENCE)).isEqualTo(outcomes);
       assertThat(work.awaitAllCorrect(cluster.node(2), PATIENCE)).isEqualTo(outcomes);
     }
+  }
+
+  @Test
+  void oneOfTwoNodesIsFrozenAndComesBackToTheOther() throws Exception {
+    try (ProcessCluster cluster = ProcessCluster.of("freezetwo", 2)) {
+      Workload work = new Workload("freezetwo", JOBS);
+      work.submitTo(cluster.node(0));
+      ProcessNode frozen = cluster.node(1);
+      frozen.signal("STOP");
+      awaitSize(cluster.node(0), 1); // neither is told by Ignite that it is cut off
+      frozen.signal("CONT");
+      for (ProcessNode node : cluster.living()) {
+        awaitSize(node, 2);
+      }
+      assertThat(cluster.living()).hasSize(2);
+      assertThat(work.awaitAllCorrect(frozen, PATIENCE))
+          .isEqualTo(work.awaitAllCorrect(cluster.node(0), PATIENCE));
+    }
+  }
+
+  private static void awaitSize(ProcessNode node, int size) {
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> node.clusterSize() == size);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
@@ -59,6 +60,8 @@ class JobTransitionsTest {
           Map.entry("progressed, other owner", progressed("c#1", 2)),
           Map.entry("reaffirmed, unfinished", new Reaffirmed(false)),
           Map.entry("reaffirmed, ended", new Reaffirmed(true)),
+          Map.entry("noted, unfinished", new Noted(Ledger.taken(7), false)),
+          Map.entry("noted, ended", new Noted(Ledger.settled(7, "x"), true)),
           Map.entry("cancelled", new Cancelled(9)));
 
   private static final Map<String, @Nullable Job> STATES = states();
@@ -103,6 +106,8 @@ class JobTransitionsTest {
           threw, other owner      | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           reaffirmed, unfinished  | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
           reaffirmed, ended       | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
+          noted, unfinished       | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
+          noted, ended            | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
           cancelled               | UNKNOWN        | APPLIED CANCELLED | OVER       | OVER       | ALREADY_SO
           """)
   void theWholeTable(
@@ -287,8 +292,9 @@ class JobTransitionsTest {
     String from = "t" + random.nextInt(2);
     String to = "t" + (from.equals("t0") ? 1 : 0);
     int attempt = 1 + random.nextInt(4);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 9 -> progressed(from, attempt);
+      case 10 -> new Noted(new Ledger(attempt, attempt, from), random.nextBoolean());
       case 8 -> {
         Job kept = Job.submitted("j", Question.of("7"), 1, from, 1);
         yield new Restored(random.nextBoolean() ? kept : cancelled(kept));

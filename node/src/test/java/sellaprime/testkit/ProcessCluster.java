@@ -1,6 +1,7 @@
 package sellaprime.testkit;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class ProcessCluster implements AutoCloseable {
 
   private final String name;
   private final Map<String, String> environment;
+  private final HttpClient client;
   private final List<ProcessNode> nodes = new ArrayList<>();
 
   /** No nodes yet; {@code name} tells this cluster's logs apart. */
@@ -30,7 +32,13 @@ public final class ProcessCluster implements AutoCloseable {
 
   /** As above, with more environment for every node, as JAVA_HOME. */
   public ProcessCluster(String name, Map<String, String> environment) {
+    this(name, environment, HttpClient.newHttpClient());
+  }
+
+  /** As above; {@code client} asks its nodes. */
+  public ProcessCluster(String name, Map<String, String> environment, HttpClient client) {
     this.name = name;
+    this.client = client;
     this.environment = environment;
   }
 
@@ -45,25 +53,36 @@ public final class ProcessCluster implements AutoCloseable {
 
   /** Starts one more node, which joins the living, and waits until it is ready. */
   public ProcessNode start(String... options) throws IOException {
+    return start(List.of(), options);
+  }
+
+  /** Starts one more node, in the {@code i}-th namespace, at its address. */
+  public ProcessNode startIn(Namespaces net, int i, String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--host", net.address(i)));
+    all.addAll(Arrays.asList(options));
+    return start(net.command(i), all.toArray(String[]::new));
+  }
+
+  private ProcessNode start(List<String> before, String... options) throws IOException {
     String nodeName = name + "-" + (nodes.size() + 1);
     Files.createDirectories(LOGS);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ROOT.resolve("sellaprime").toAbsolutePath().toString(),
-                "serve",
-                "--name",
-                nodeName,
-                "--http-port",
-                "0",
-                "--thin-port",
-                "0",
-                "--discovery-port",
-                "0",
-                "--workers",
-                "1",
-                "--log-file",
-                LOGS.resolve(nodeName + ".log").toString()));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            ROOT.resolve("sellaprime").toAbsolutePath().toString(),
+            "serve",
+            "--name",
+            nodeName,
+            "--http-port",
+            "0",
+            "--thin-port",
+            "0",
+            "--discovery-port",
+            "0",
+            "--workers",
+            "1",
+            "--log-file",
+            LOGS.resolve(nodeName + ".log").toString()));
     String join = String.join(",", living().stream().map(ProcessNode::discovery).toList());
     if (!join.isEmpty()) {
       command.addAll(List.of("--join", join));
@@ -73,7 +92,7 @@ public final class ProcessCluster implements AutoCloseable {
     builder.environment().put("SELLAPRIME_JAVA_OPTS", "-Xmx512m");
     builder.environment().putAll(environment);
     builder.redirectError(LOGS.resolve(nodeName + ".err").toFile());
-    ProcessNode node = ProcessNode.await(builder.start());
+    ProcessNode node = ProcessNode.await(builder.start(), client);
     nodes.add(node);
     return node;
   }

@@ -23,26 +23,27 @@ import java.util.regex.Pattern;
  */
 public final class ProcessNode {
   private static final Pattern READY =
-      Pattern.compile("ready (http://\\S+) thin (\\S+) discovery (\\S+) name (\\S+)");
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+      Pattern.compile("ready (https?://\\S+) thin (\\S+) discovery (\\S+) name (\\S+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
+  private final HttpClient client;
   private final String http;
   private final String thin;
   private final String discovery;
   private final String name;
 
-  private ProcessNode(Process process, Matcher ready) {
+  private ProcessNode(Process process, HttpClient client, Matcher ready) {
     this.process = process;
+    this.client = client;
     this.http = ready.group(1);
     this.thin = ready.group(2);
     this.discovery = ready.group(3);
     this.name = ready.group(4);
   }
 
-  /** Waits until {@code process} says that it is ready. */
-  static ProcessNode await(Process process) throws IOException {
+  /** Waits until {@code process} says that it is ready; {@code client} asks it from then on. */
+  public static ProcessNode await(Process process, HttpClient client) throws IOException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
@@ -51,7 +52,7 @@ public final class ProcessNode {
       process.destroyForcibly();
       throw new IOException("instead of its ready line the node printed: " + line);
     }
-    return new ProcessNode(process, ready);
+    return new ProcessNode(process, client, ready);
   }
 
   public String name() {
@@ -92,7 +93,7 @@ public final class ProcessNode {
   /** Submits a job; completes with the reply. */
   public CompletableFuture<HttpResponse<String>> submit(String id, String number) {
     String body = "{\"id\":\"" + id + "\",\"number\":\"" + number + "\"}";
-    return HTTP.sendAsync(
+    return client.sendAsync(
         HttpRequest.newBuilder(URI.create(http + "/v1/jobs"))
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(60))
@@ -104,10 +105,20 @@ public final class ProcessNode {
   /** GET {@code path}, as JSON. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> response =
-        HTTP.send(
+        client.send(
             HttpRequest.newBuilder(URI.create(http + path)).timeout(Duration.ofSeconds(60)).build(),
             BodyHandlers.ofString());
     return JSON.readTree(response.body());
+  }
+
+  /** Returns true if it takes work now. */
+  public boolean isReady() throws IOException, InterruptedException {
+    return get("/readyz").path("status").asText().equals("ready");
+  }
+
+  /** How many nodes this one sees, if it takes work; 0 if not. */
+  public int clusterSize() throws IOException, InterruptedException {
+    return isReady() ? get("/v1/cluster").path("nodes").size() : 0;
   }
 
   /** How many jobs this node sees waiting or in hand, in the whole cluster. */

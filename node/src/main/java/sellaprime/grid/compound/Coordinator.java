@@ -79,6 +79,9 @@ public final class Coordinator implements AutoCloseable {
       return;
     }
     if (job.question().isPart()) {
+      if (!job.state().isFinal()) {
+        return; // a part that begins, or goes on elsewhere, is nothing to act on
+      }
       mark(PartIds.compoundOf(job.id()));
     } else if (job.question().isCompound()) {
       mark(job.id());

@@ -1,6 +1,8 @@
 package sellaprime.grid.compound;
 
 import java.time.Clock;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +13,9 @@ import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Ledger;
 import sellaprime.job.PartIds;
 import sellaprime.job.Question;
 
@@ -77,11 +81,80 @@ public final class Parts {
     }
   }
 
-  /** Cancels what is left of all the parts. Cost: reads them all. */
+  /** Cancels what is left of all the parts. Cost: reads those that are not settled. */
   void cancelRest() {
-    for (int number = 0; get(number) != null; number++) {
+    for (int number = (int) ledger().settled(); has(number); number++) {
       cancel(number);
     }
+  }
+
+  /** Whether there is a part {@code number}: cheaper than to read it. */
+  public boolean has(int number) {
+    return grid.store.has(PartIds.of(compound, number));
+  }
+
+  /** Whether part {@code number} is known to be not over yet: costs next to nothing. */
+  public boolean isUnfinished(int number) {
+    return grid.store.unfinished().get(PartIds.of(compound, number)) != null;
+  }
+
+  /** The whole as it stands, or null if it is gone. */
+  public @Nullable Job whole() {
+    return grid.store.get(compound);
+  }
+
+  /** How far the whole has come, as noted in it. */
+  public Ledger ledger() {
+    Job whole = whole();
+    return whole == null ? Ledger.NONE : whole.ledger();
+  }
+
+  /** Has it noted in the whole how far it has come. Returns at once; look again at a later step. */
+  public void note(Ledger ledger) {
+    grid.store
+        .apply(compound, new Noted(ledger, false))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("The progress of job {} could not be noted; it is tried again", compound);
+              }
+            });
+  }
+
+  /** The first part that has not been thrown away, looked for among the settled ones. */
+  public int firstKept() {
+    int from = 0;
+    int to = (int) ledger().settled();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (has(middle)) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
+  }
+
+  /** Throws away the parts from {@code from} to before {@code to}. Returns at once. */
+  public void discard(int from, int to) {
+    SortedSet<String> ids = new TreeSet<>();
+    for (int number = from; number < to; number++) {
+      ids.add(PartIds.of(compound, number));
+    }
+    grid.store
+        .discard(ids)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                log.info("Parts of job {} could not be removed; they expire", compound);
+              }
+            });
+  }
+
+  /** Milliseconds since the epoch. */
+  public long now() {
+    return grid.clock.millis();
   }
 
   /** How many workers the grid has now. */

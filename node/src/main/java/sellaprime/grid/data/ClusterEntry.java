@@ -5,24 +5,23 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteCluster;
 import org.apache.ignite.cluster.BaselineNode;
 import org.apache.ignite.cluster.ClusterState;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.LoadTable;
+import sellaprime.grid.merge.ClusterTag;
 
 /**
  * What Ignite with persistence leaves to an operator, and a node here does by itself: activate the
  * first node's cluster, take each node that joins into the baseline (without which it would hold
  * nothing), and wait until it has every job.
  *
- * <p>The oldest node also gives the cluster its identity, as Ignite's cluster tag: by it a
- * directory of another cluster is recognised.
+ * <p>The oldest node also gives the cluster its identity: by it a directory of another cluster is
+ * recognised.
  */
 final class ClusterEntry {
-  private static final String TAG = "sellaprime ";
   private static final long STEP_MS = 5;
 
   private final Ignite ignite;
@@ -71,37 +70,12 @@ final class ClusterEntry {
 
   private UUID agreeOnCluster(@Nullable UUID own) {
     UUID proposed = own == null ? UUID.randomUUID() : own;
-    await(
-        "the cluster has an identity",
-        () -> {
-          if (tagged() == null && isOldest()) {
-            tag(proposed);
-          }
-          return tagged() != null;
-        });
-    UUID agreed = tagged();
+    await("the cluster has an identity", () -> ClusterTag.agree(cluster, proposed) != null);
+    UUID agreed = ClusterTag.of(cluster);
     if (agreed == null) {
       throw new IllegalStateException("the cluster's tag was changed");
     }
     return agreed;
-  }
-
-  private @Nullable UUID tagged() {
-    String tag = cluster.tag();
-    return tag != null && tag.startsWith(TAG) ? UUID.fromString(tag.substring(TAG.length())) : null;
-  }
-
-  private void tag(UUID id) {
-    try {
-      cluster.tag(TAG + id);
-    } catch (IgniteCheckedException e) {
-      throw new IllegalStateException("the cluster takes no identity", e);
-    }
-  }
-
-  private boolean isOldest() {
-    long own = cluster.localNode().order();
-    return cluster.forServers().nodes().stream().allMatch(node -> node.order() >= own);
   }
 
   private boolean isInBaseline() {

@@ -2,7 +2,6 @@ package sellaprime.grid.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +11,6 @@ import org.apache.ignite.Ignite;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sellaprime.grid.jobs.JobStore;
-import sellaprime.grid.jobs.Loads;
 
 /**
  * One run of a durable node, from its directory: opened before its Ignite starts, closed after it
@@ -76,11 +73,18 @@ public final class DurableRun implements AutoCloseable {
     directory.belongTo(new ClusterEntry(ignite, patience).enter(directory));
   }
 
-  /** Brings what former runs left into the cluster, and deletes it there. */
-  public void restore(JobStore store, Loads loads, Duration keep, Clock clock) {
-    Restore restore = new Restore(store, loads, keep, clock);
+  /**
+   * Brings what former runs left into the cluster, and deletes it there.
+   *
+   * @param crashed whether the nodes of that time died, so that what was in their hands is suspect
+   */
+  public void restore(Restore restore, boolean crashed) {
     for (FormerStore last : former) {
-      restore.bring(last.caches());
+      if (crashed) {
+        restore.bring(last.caches());
+      } else {
+        restore.bring(last.caches()::forEachJob);
+      }
     }
     restored = true;
     closeFormerStores();

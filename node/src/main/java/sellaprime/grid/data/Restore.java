@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,13 @@ import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.Ruling;
 
 /**
- * Brings the jobs of a former store into the cluster of today.
+ * Brings jobs that a node has from elsewhere into the cluster that it is in now: from its former
+ * store, or from the half of a split that it comes from.
  *
- * <p><b>Guarantees.</b> After normal return the cluster knows every job of the store, except those
- * that ended longer ago than outcomes are kept. Of a job that is known to both the cluster's
- * outcome stands, else the store's. Repeating it, or another node's bringing the same jobs, changes
- * nothing.
+ * <p><b>Guarantees.</b> After normal return the cluster knows every job that was brought, except
+ * those that ended longer ago than outcomes are kept. Of a job that is known to both the cluster's
+ * outcome stands, else the one that is brought. Repeating it, or another node's bringing the same
+ * jobs, changes nothing.
  *
  * <p><b>Rows.</b> The load rows of the dead testers come first: from them recovery knows which jobs
  * were in hand, so that one which kills all nodes again and again is set aside in the end.
@@ -30,7 +32,7 @@ import sellaprime.job.Ruling;
  * <p><b>Cost.</b> A local read for each job, and for each one that is not known a change, in
  * batches.
  */
-final class Restore {
+public final class Restore {
   private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
   /** Changes under way at a time: what fills the batches of group commit, and bounds the heap. */
@@ -45,7 +47,8 @@ final class Restore {
   private final AtomicLong brought = new AtomicLong();
   private long seen;
 
-  Restore(JobStore store, Loads loads, Duration keep, Clock clock) {
+  /** Into {@code store}, where outcomes are kept for {@code keep}. */
+  public Restore(JobStore store, Loads loads, Duration keep, Clock clock) {
     this.store = store;
     this.loads = loads;
     this.keep = keep;
@@ -64,14 +67,24 @@ final class Restore {
             loads.publish(row);
           }
         });
-    former.forEachJob(this::bring);
+    bring(former::forEachJob);
+  }
+
+  /**
+   * Brings all jobs that {@code jobs} shows.
+   *
+   * @throws StoreUnavailableException if one could not be stored; repeating is safe
+   */
+  public void bring(Consumer<Consumer<Job>> jobs) {
+    jobs.accept(this::bring);
     slots.acquireUninterruptibly(MAX_UNDER_WAY); // all are through
     slots.release(MAX_UNDER_WAY);
     Throwable cause = failure.get();
     if (cause != null) {
-      throw new StoreUnavailableException("the jobs of the last run could not be stored", cause);
+      throw new StoreUnavailableException(
+          "the jobs that this node brings could not be stored", cause);
     }
-    log.info("{} jobs were on disk, {} of them news to the cluster", seen, brought);
+    log.info("This node brought {} jobs, {} of them news to the cluster", seen, brought);
     seen = 0;
     brought.set(0);
   }
@@ -92,7 +105,9 @@ final class Restore {
               } else if (ruling.isApplied()) {
                 brought.incrementAndGet();
               } else if (ruling.kind() == Ruling.Kind.CONFLICT) {
-                log.warn("{} is another number in this cluster; the one on disk is dropped", job);
+                log.warn(
+                    "{} is another number in this cluster; the one that was brought is dropped",
+                    job);
               }
             });
   }

@@ -19,13 +19,16 @@ import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.sale.Wanted;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.Question;
 import sellaprime.job.Ruling;
+import sellaprime.job.SaleQuestion;
 import sellaprime.primality.Primality;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.input.BadNumberException;
@@ -47,6 +50,9 @@ public final class Gateway implements AutoCloseable {
    * to test.
    */
   private static final int CHECKED_BITS = 1 << 14;
+
+  /** The work of a compound job is that of its parts; to oversee them costs next to nothing. */
+  private static final long OVERSEEING_NANOS = 1_000;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
 
@@ -114,17 +120,55 @@ public final class Gateway implements AutoCloseable {
 
   private CompletableFuture<JobStatus> submit(
       long caller, String id, NumberExpression number, NumberQuestion asked) {
+    NumberQuestion question = new NumberQuestion(number.text(), asked.rounds(), asked.fresh());
+    return submit(
+        caller,
+        id,
+        question,
+        Primality.expectedNanos(number.estimatedBits()),
+        () -> {
+          if (number.estimatedBits() <= CHECKED_BITS) {
+            number.evaluate(); // throws if negative
+          }
+        });
+  }
+
+  /**
+   * Accepts a sale of primes, as {@link #submit(long, String, NumberQuestion)} does a number.
+   *
+   * @throws BadNumberException if there is no such prime, or it exceeds a limit
+   * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
+   */
+  public CompletableFuture<JobStatus> submit(long caller, @Nullable String id, SaleQuestion sale) {
+    Wanted.checked(sale, parts.limits);
+    return submit(caller, id, sale, OVERSEEING_NANOS);
+  }
+
+  /** As above, for this node itself. */
+  public CompletableFuture<JobStatus> submit(@Nullable String id, SaleQuestion sale) {
+    return submit(CallerId.OWN, id, sale);
+  }
+
+  /**
+   * Accepts a job of any kind, as the other {@link #submit}; its question has been checked.
+   *
+   * @param expectedNanos what answering is expected to cost on one core of a plain machine
+   */
+  public CompletableFuture<JobStatus> submit(
+      long caller, @Nullable String id, Question question, long expectedNanos) {
+    return submit(caller, checkId(id), question, expectedNanos, () -> {});
+  }
+
+  /** {@code check} is made once there is room: it may be costly. */
+  private CompletableFuture<JobStatus> submit(
+      long caller, String id, Question question, long expectedNanos, Runnable check) {
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
-    long expectedNanos = Primality.expectedNanos(number.estimatedBits());
-    Admission.Ticket ticket = admit(caller, id, expectedNanos, number.text().length());
+    Admission.Ticket ticket = admit(caller, id, expectedNanos, question.size());
     Job job;
     try {
-      if (number.estimatedBits() <= CHECKED_BITS) {
-        number.evaluate(); // throws if negative
-      }
-      NumberQuestion question = new NumberQuestion(number.text(), asked.rounds(), asked.fresh());
+      check.run();
       job = newJob(id, question, expectedNanos).submittedBy(caller);
       tickets.put(id, ticket);
     } catch (NoTesterException e) {
@@ -166,18 +210,20 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private Job newJob(String id, NumberQuestion question, long expectedNanos) {
+  private Job newJob(String id, Question question, long expectedNanos) {
     long now = parts.clock.millis();
-    Outcome known = question.fresh() ? null : parts.known.find(question);
-    if (known != null) {
-      return Job.answered(id, question, expectedNanos, known.again(now));
+    if (question instanceof NumberQuestion number && !number.fresh()) {
+      Outcome known = parts.known.find(number);
+      if (known != null) {
+        return Job.answered(id, question, expectedNanos, known.again(now));
+      }
+      String owner = parts.known.ownerOf(number);
+      if (owner != null && parts.live.open().stream().anyMatch(t -> t.tester().equals(owner))) {
+        return Job.submitted(id, question, expectedNanos, owner, now); // waits there for its twin
+      }
     }
-    String owner = question.fresh() ? null : parts.known.ownerOf(question);
-    if (owner == null || parts.live.open().stream().noneMatch(row -> row.tester().equals(owner))) {
-      return Job.submitted(
-          id, question, expectedNanos, parts.balancer.pick(expectedNanos).tester(), now);
-    }
-    return Job.submitted(id, question, expectedNanos, owner, now); // it waits there for its twin
+    String owner = parts.balancer.pick(expectedNanos).tester();
+    return Job.submitted(id, question, expectedNanos, owner, now);
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
@@ -185,7 +231,11 @@ public final class Gateway implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new RefusedException(
               Reason.CONFLICT,
-              "the id " + submitted.id() + " belongs to a job with another number or other rounds",
+              submitted.question() instanceof NumberQuestion
+                  ? "the id "
+                      + submitted.id()
+                      + " belongs to a job with another number or other rounds"
+                  : "the id " + submitted.id() + " belongs to another job",
               0));
     }
     Job standing = ruling.job();
@@ -269,6 +319,39 @@ public final class Gateway implements AutoCloseable {
     return within(patience, end)
         .<@Nullable JobStatus>thenApply(job -> job != null ? status(job) : find(id))
         .whenComplete((status, failure) -> waiters.forget(id, end));
+  }
+
+  /**
+   * The job when it is over, however long that takes; watched from now on, also before it is
+   * submitted. Give it up with {@link #forget}.
+   */
+  public CompletableFuture<Job> end(String id) {
+    return waiters.register(id);
+  }
+
+  /** Gives up what {@link #end} returned. */
+  public void forget(String id, CompletableFuture<Job> end) {
+    waiters.forget(id, end);
+  }
+
+  /** The jobs, as this node has them. */
+  public JobStore jobs() {
+    return parts.store;
+  }
+
+  /** What numbers are accepted. */
+  public InputLimits limits() {
+    return parts.limits;
+  }
+
+  /** How full the room for jobs is, in memory or on disk: 0 to 1. */
+  public double roomUsed() {
+    return parts.roomUsed.getAsDouble();
+  }
+
+  /** How many workers the grid has now. */
+  public int workers() {
+    return parts.live.open().stream().mapToInt(TesterLoad::workers).sum();
   }
 
   private static CompletableFuture<@Nullable Job> within(

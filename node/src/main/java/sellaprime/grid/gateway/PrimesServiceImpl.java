@@ -12,11 +12,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.ignite.resources.SpringResource;
 import org.apache.ignite.services.Service;
 import org.jspecify.annotations.Nullable;
+import sellaprime.client.PrimeOrder;
 import sellaprime.client.PrimesService;
 import sellaprime.client.Reply;
 import sellaprime.client.Reply.Status;
 import sellaprime.grid.jobs.StoreUnavailableException;
+import sellaprime.job.PrimeSpec;
 import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
 import sellaprime.primality.input.BadNumberException;
 
 /**
@@ -62,6 +65,32 @@ public final class PrimesServiceImpl implements PrimesService, Service {
           .exceptionally(PrimesServiceImpl::refusal);
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(refusal(e));
+    }
+  }
+
+  @Override
+  public Reply sell(String id, PrimeOrder order) {
+    Gateway gateway = gateway();
+    if (gateway == null) {
+      return starting();
+    }
+    try {
+      PrimeSpec spec =
+          new PrimeSpec(
+              order.bits(), order.digits(), order.isSafe(), order.residue(), order.modulus());
+      return settled(
+          gateway
+              .submit(
+                  CallerId.THIN_CLIENTS,
+                  Objects.requireNonNull(id, "id"),
+                  new SaleQuestion(spec, order.count()))
+              .thenApply(status -> Reply.of(JobInfos.of(status)))
+              .exceptionally(PrimesServiceImpl::refusal),
+          System.nanoTime() + PATIENCE.toNanos());
+    } catch (IllegalArgumentException e) {
+      return Reply.refused(Status.BAD_REQUEST, String.valueOf(e.getMessage()), 0);
+    } catch (RuntimeException e) {
+      return refusal(e);
     }
   }
 

@@ -42,11 +42,11 @@ final class ApplyEvent
 
   @Override
   public void writeBinary(BinaryWriter writer) throws BinaryObjectException {
-    Wire.writeEvent(writer.rawWriter(), event);
+    Wire.writeEvent(new WireOut.Binary(writer.rawWriter()), event);
   }
 
   @Override
   public void readBinary(BinaryReader reader) throws BinaryObjectException {
-    event = Wire.readEvent(reader.rawReader());
+    event = Wire.readEvent(new WireIn.Binary(reader.rawReader()));
   }
 }

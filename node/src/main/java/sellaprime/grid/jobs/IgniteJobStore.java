@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
@@ -113,11 +115,46 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
         event instanceof Reassigned
             || event instanceof Progressed
             || (event instanceof Restored restored && !restored.job().state().isFinal())
-            || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended());
+            || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended())
+            || (event instanceof Noted noted && !noted.ended());
     if (leavesItUnfinished) {
       return moves;
     }
     return PartIds.looksLikePart(id) ? parts : outcomes;
+  }
+
+  @Override
+  public boolean has(String id) {
+    try {
+      return cache.containsKey(id);
+    } catch (RuntimeException e) {
+      throw new StoreUnavailableException("job " + id + " could not be read", e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> discard(SortedSet<String> ids) {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    try {
+      cache
+          .removeAllAsync(ids)
+          .listen(
+              removal -> {
+                try {
+                  removal.get();
+                  done.complete(null);
+                } catch (RuntimeException e) {
+                  done.completeExceptionally(notDiscarded(e));
+                }
+              });
+    } catch (RuntimeException e) {
+      done.completeExceptionally(notDiscarded(e));
+    }
+    return done;
+  }
+
+  private static StoreUnavailableException notDiscarded(RuntimeException cause) {
+    return new StoreUnavailableException("jobs could not be removed", cause);
   }
 
   @Override
@@ -174,7 +211,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   private void noteEnd(Job job) {
-    if (limited && job.outcome() != null) {
+    // A part goes by its time, or when its results have been read; its whole may need it till then.
+    if (limited && job.outcome() != null && !job.question().isPart()) {
       finished.add(job.id(), job.outcome().finishedAt());
     }
   }

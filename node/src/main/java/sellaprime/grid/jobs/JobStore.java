@@ -1,5 +1,6 @@
 package sellaprime.grid.jobs;
 
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,19 @@ public interface JobStore {
 
   /** The job as this node has it, or null if it knows none. Cost: one local read. */
   @Nullable Job get(String id);
+
+  /** Whether this node has the job {@code id}: cheaper than to read it. */
+  default boolean has(String id) {
+    return get(id) != null;
+  }
+
+  /**
+   * Removes jobs from every node, in whatever state; one that is not there is no matter. Nobody is
+   * told. Only for parts that nobody will ask for again. Does not block.
+   *
+   * @return completes when they are gone; exceptionally with {@link StoreUnavailableException}
+   */
+  CompletableFuture<@Nullable Void> discard(SortedSet<String> ids);
 
   /** Shows every unfinished job that this node has. Cost: one pass over all jobs. */
   void forEachUnfinished(Consumer<Job> action);

@@ -1,8 +1,6 @@
 package sellaprime.grid.jobs;
 
 import java.util.Objects;
-import org.apache.ignite.binary.BinaryRawReader;
-import org.apache.ignite.binary.BinaryRawWriter;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.ChunkQuestion;
@@ -24,7 +22,7 @@ final class QuestionWire {
 
   private QuestionWire() {}
 
-  static void write(BinaryRawWriter out, Question question) {
+  static void write(WireOut out, Question question) {
     if (question instanceof NumberQuestion asked) {
       out.writeByte(NUMBER);
       out.writeString(asked.number());
@@ -53,12 +51,13 @@ final class QuestionWire {
       writeSpec(out, search.spec());
       out.writeString(search.seed());
       out.writeLong(search.tests());
+      out.writeInt(search.count());
     } else {
       throw new AssertionError(question);
     }
   }
 
-  static Question read(BinaryRawReader in) {
+  static Question read(WireIn in) {
     byte kind = in.readByte();
     return switch (kind) {
       case NUMBER -> new NumberQuestion(string(in), in.readShort(), in.readBoolean());
@@ -73,12 +72,12 @@ final class QuestionWire {
               string(in),
               in.readBoolean());
       case SALE -> new SaleQuestion(readSpec(in), in.readInt());
-      case SEARCH -> new SearchQuestion(readSpec(in), string(in), in.readLong());
+      case SEARCH -> new SearchQuestion(readSpec(in), string(in), in.readLong(), in.readInt());
       default -> throw new IllegalStateException("a question of unknown kind " + kind);
     };
   }
 
-  private static void writeSpec(BinaryRawWriter out, PrimeSpec spec) {
+  private static void writeSpec(WireOut out, PrimeSpec spec) {
     out.writeInt(spec.bits());
     out.writeInt(spec.digits());
     out.writeBoolean(spec.safe());
@@ -86,12 +85,12 @@ final class QuestionWire {
     out.writeString(spec.modulus());
   }
 
-  private static PrimeSpec readSpec(BinaryRawReader in) {
+  private static PrimeSpec readSpec(WireIn in) {
     return new PrimeSpec(
         in.readInt(), in.readInt(), in.readBoolean(), in.readString(), in.readString());
   }
 
-  private static String string(BinaryRawReader in) {
+  private static String string(WireIn in) {
     return Objects.requireNonNull(in.readString(), "a string that must be there");
   }
 }

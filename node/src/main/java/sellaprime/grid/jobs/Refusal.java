@@ -25,7 +25,7 @@ final class Refusal implements Binarylizable {
 
   @Override
   public void writeBinary(BinaryWriter writer) throws BinaryObjectException {
-    var out = writer.rawWriter();
+    WireOut out = new WireOut.Binary(writer.rawWriter());
     @Nullable Job job = ruling.job();
     out.writeByte(Wire.code(ruling.kind()));
     out.writeBoolean(job != null);
@@ -36,7 +36,7 @@ final class Refusal implements Binarylizable {
 
   @Override
   public void readBinary(BinaryReader reader) throws BinaryObjectException {
-    var in = reader.rawReader();
+    WireIn in = new WireIn.Binary(reader.rawReader());
     Ruling.Kind kind = KINDS[in.readByte()];
     ruling = Ruling.unchanged(kind, in.readBoolean() ? Wire.readJob(in) : null);
   }

@@ -21,11 +21,11 @@ final class StoredJob implements Binarylizable {
 
   @Override
   public void writeBinary(BinaryWriter writer) throws BinaryObjectException {
-    Wire.writeJob(writer.rawWriter(), job);
+    Wire.writeJob(new WireOut.Binary(writer.rawWriter()), job);
   }
 
   @Override
   public void readBinary(BinaryReader reader) throws BinaryObjectException {
-    job = Wire.readJob(reader.rawReader());
+    job = Wire.readJob(new WireIn.Binary(reader.rawReader()));
   }
 }

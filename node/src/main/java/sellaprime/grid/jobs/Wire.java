@@ -3,8 +3,6 @@ package sellaprime.grid.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.ignite.binary.BinaryRawReader;
-import org.apache.ignite.binary.BinaryRawWriter;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Answer;
 import sellaprime.job.Job;
@@ -12,12 +10,14 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
+import sellaprime.job.Ledger;
 import sellaprime.job.Outcome;
 import sellaprime.job.Progress;
 import sellaprime.job.Setback;
@@ -45,10 +45,11 @@ final class Wire {
   private static final byte REAFFIRMED = 6;
   private static final byte RESTORED = 7;
   private static final byte PROGRESSED = 8;
+  private static final byte NOTED = 9;
 
   private Wire() {}
 
-  static void writeJob(BinaryRawWriter out, Job job) {
+  static void writeJob(WireOut out, Job job) {
     out.writeByte(VERSION);
     out.writeString(job.id());
     QuestionWire.write(out, job.question());
@@ -61,10 +62,11 @@ final class Wire {
     out.writeByte((byte) job.setbacks().size());
     job.setbacks().forEach(setback -> writeSetback(out, setback));
     writeProgress(out, job.progress());
+    writeLedger(out, job.ledger());
     writeOutcome(out, job.outcome());
   }
 
-  static Job readJob(BinaryRawReader in) {
+  static Job readJob(WireIn in) {
     byte version = in.readByte();
     if (version != VERSION) {
       throw new IllegalStateException(
@@ -81,21 +83,22 @@ final class Wire {
         in.readInt(),
         readSetbacks(in),
         readProgress(in),
+        readLedger(in),
         readOutcome(in));
   }
 
-  private static void writeSetback(BinaryRawWriter out, Setback setback) {
+  private static void writeSetback(WireOut out, Setback setback) {
     out.writeByte(code(setback.kind()));
     out.writeString(setback.tester());
     out.writeString(setback.detail());
     out.writeLong(setback.at());
   }
 
-  private static Setback readSetback(BinaryRawReader in) {
+  private static Setback readSetback(WireIn in) {
     return new Setback(SETBACKS[in.readByte()], string(in), string(in), in.readLong());
   }
 
-  private static List<Setback> readSetbacks(BinaryRawReader in) {
+  private static List<Setback> readSetbacks(WireIn in) {
     int size = in.readByte();
     if (size == 0) {
       return List.of();
@@ -107,7 +110,7 @@ final class Wire {
     return setbacks;
   }
 
-  private static void writeProgress(BinaryRawWriter out, @Nullable Progress progress) {
+  private static void writeProgress(WireOut out, @Nullable Progress progress) {
     out.writeBoolean(progress != null);
     if (progress != null) {
       out.writeDouble(progress.done());
@@ -117,13 +120,27 @@ final class Wire {
     }
   }
 
-  private static @Nullable Progress readProgress(BinaryRawReader in) {
+  private static @Nullable Progress readProgress(WireIn in) {
     return in.readBoolean()
         ? new Progress(in.readDouble(), in.readByteArray(), in.readInt(), in.readLong())
         : null;
   }
 
-  private static void writeOutcome(BinaryRawWriter out, @Nullable Outcome outcome) {
+  private static void writeLedger(WireOut out, Ledger ledger) {
+    boolean none = ledger.equals(Ledger.NONE);
+    out.writeBoolean(!none);
+    if (!none) {
+      out.writeLong(ledger.taken());
+      out.writeLong(ledger.settled());
+      out.writeString(ledger.account());
+    }
+  }
+
+  private static Ledger readLedger(WireIn in) {
+    return in.readBoolean() ? new Ledger(in.readLong(), in.readLong(), string(in)) : Ledger.NONE;
+  }
+
+  private static void writeOutcome(WireOut out, @Nullable Outcome outcome) {
     out.writeBoolean(outcome != null);
     if (outcome != null) {
       Answer answer = outcome.answer();
@@ -136,7 +153,7 @@ final class Wire {
     }
   }
 
-  private static @Nullable Outcome readOutcome(BinaryRawReader in) {
+  private static @Nullable Outcome readOutcome(WireIn in) {
     if (!in.readBoolean()) {
       return null;
     }
@@ -150,7 +167,7 @@ final class Wire {
         in.readLong());
   }
 
-  static void writeEvent(BinaryRawWriter out, JobEvent event) {
+  static void writeEvent(WireOut out, JobEvent event) {
     if (event instanceof Submitted submitted) {
       out.writeByte(SUBMITTED);
       writeJob(out, submitted.job());
@@ -161,6 +178,10 @@ final class Wire {
       out.writeByte(PROGRESSED);
       out.writeString(progressed.owner());
       writeProgress(out, progressed.progress());
+    } else if (event instanceof Noted noted) {
+      out.writeByte(NOTED);
+      writeLedger(out, noted.ledger());
+      out.writeBoolean(noted.ended());
     } else if (event instanceof Failed failed) {
       out.writeByte(FAILED);
       out.writeString(failed.owner());
@@ -190,11 +211,12 @@ final class Wire {
     }
   }
 
-  static JobEvent readEvent(BinaryRawReader in) {
+  static JobEvent readEvent(WireIn in) {
     byte kind = in.readByte();
     return switch (kind) {
       case SUBMITTED -> new Submitted(readJob(in));
       case ANSWERED -> new Answered(Objects.requireNonNull(readOutcome(in)));
+      case NOTED -> new Noted(readLedger(in), in.readBoolean());
       case PROGRESSED -> new Progressed(string(in), Objects.requireNonNull(readProgress(in)));
       case FAILED -> new Failed(string(in), in.readInt(), Objects.requireNonNull(readOutcome(in)));
       case REASSIGNED ->
@@ -213,7 +235,7 @@ final class Wire {
     return (byte) constant.ordinal();
   }
 
-  private static String string(BinaryRawReader in) {
+  private static String string(WireIn in) {
     return Objects.requireNonNull(in.readString(), "a string that must be there");
   }
 }

@@ -24,6 +24,11 @@ public final class BadNumberException extends RuntimeException {
   private final Reason reason;
   private final int position;
 
+  /** Not about any character in particular. */
+  public BadNumberException(Reason reason, String problem) {
+    this(reason, UNKNOWN, problem);
+  }
+
   BadNumberException(Reason reason, int position, String problem) {
     super(position == UNKNOWN ? problem : "at character " + (position + 1) + ": " + problem);
     this.reason = reason;

@@ -77,6 +77,31 @@ public final class PrimeRange {
     return new PrimeRange(low, high, a.mod(m), m);
   }
 
+  /**
+   * The q for which 2q + 1 is one of these numbers: where to look for safe primes.
+   *
+   * @throws IllegalArgumentException if the residue leaves no prime q, or no number is left
+   */
+  PrimeRange halves() {
+    boolean even = !modulus.testBit(0);
+    BigInteger m = even ? modulus.shiftRight(1) : modulus;
+    BigInteger twice = residue.subtract(BigInteger.ONE);
+    BigInteger a = even ? twice.shiftRight(1) : twice.multiply(BigInteger.TWO.modInverse(modulus));
+    // Of 2q + 1 >= low follows q >= low/2 for an even low, and for low = 3: rounded down.
+    PrimeRange halves = between(low.shiftRight(1), high.shiftRight(1));
+    if (halves.low.compareTo(halves.high) >= 0) {
+      throw new IllegalArgumentException("there is no safe prime of " + this);
+    }
+    if (modulus.equals(BigInteger.ONE)) {
+      return halves;
+    }
+    if (!a.gcd(m).equals(BigInteger.ONE)) {
+      throw new IllegalArgumentException(
+          "no safe prime p is " + residue + " modulo " + modulus + ": that gives (p-1)/2 a factor");
+    }
+    return halves.congruentTo(a, m);
+  }
+
   BigInteger low() {
     return low;
   }
@@ -101,7 +126,7 @@ public final class PrimeRange {
   }
 
   /** The bits of the largest. */
-  int bits() {
+  public int bits() {
     return high.subtract(BigInteger.ONE).bitLength();
   }
 

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import sellaprime.primality.Primality;
@@ -93,11 +94,7 @@ public final class PrimeSearch {
   public Optional<FoundPrime> tryPrime(
       PrimeRange range, long tests, RandomGenerator random, Watch watch) {
     int bits = range.bits();
-    if (isNarrow(range)) {
-      if (bits > Long.SIZE) {
-        throw new IllegalArgumentException(
-            "too few numbers to be sure of a prime: " + range.size() + " of " + range);
-      }
+    if (isNarrow(range, false)) {
       return Optional.of(pick(range, false, random, watch));
     }
     int bound =
@@ -126,9 +123,22 @@ public final class PrimeSearch {
    */
   public Optional<FoundPrime> trySafePrime(
       int bits, long tests, RandomGenerator random, Watch watch) {
-    return bits < LINE_FROM_BITS
-        ? tryExactSafePrime(bits, tests, random, watch)
-        : trySafePrimeOnLine(bits, tests, random, watch);
+    return trySafePrime(safeRange(bits), tests, random, watch);
+  }
+
+  /**
+   * The same for a safe prime of {@code range}, which is exactly uniform also where the range's
+   * modulus is longer than a third of its numbers.
+   *
+   * @throws IllegalArgumentException if the range holds no safe prime, or so few numbers that it
+   *     might hold none
+   */
+  public Optional<FoundPrime> trySafePrime(
+      PrimeRange range, long tests, RandomGenerator random, Watch watch) {
+    PrimeRange halves = halves(range);
+    return isForLines(halves)
+        ? trySafePrimeOnLine(halves, tests, random, watch)
+        : tryExactSafePrime(halves, tests, random, watch);
   }
 
   /**
@@ -139,10 +149,15 @@ public final class PrimeSearch {
    */
   public Optional<FoundPrime> tryExactSafePrime(
       int bits, long tests, RandomGenerator random, Watch watch) {
-    PrimeRange halves = halves(bits);
-    if (isNarrow(halves)) {
+    return tryExactSafePrime(halves(safeRange(bits)), tests, random, watch);
+  }
+
+  private Optional<FoundPrime> tryExactSafePrime(
+      PrimeRange halves, long tests, RandomGenerator random, Watch watch) {
+    if (isNarrow(halves, true)) {
       return Optional.of(pick(halves, true, random, watch));
     }
+    int bits = halves.bits() + 1;
     int bound =
         SieveBound.forTrialDivision(
             true, tester.expectedNanos(bits), TrialFilter.nanosPerPrime(bits));
@@ -152,25 +167,60 @@ public final class PrimeSearch {
   }
 
   private Optional<FoundPrime> trySafePrimeOnLine(
-      int bits, long tests, RandomGenerator random, Watch watch) {
-    int bound =
-        SieveBound.forProgression(
-            bits,
-            true,
-            tester.expectedNanos(bits),
-            ProgressionSieve.nanosPerPrime(bits, true),
-            (double) tests);
-    Candidates line = new RandomLine(halves(bits), bound, new RandomBits(random), watch);
+      PrimeRange halves, long tests, RandomGenerator random, Watch watch) {
+    int bits = halves.bits() + 1;
+    int bound = lineBound(bits, (double) tests);
+    Candidates line = new RandomLine(halves, bound, new RandomBits(random), watch);
     double expected = SieveBound.expectedSafeTests(bits, bound);
     return new Hunt(tester, PrimeSearch::confirmedPair, expected, watch).run(line, tests);
   }
 
-  /** The range of q = (p-1)/2 for p of {@code bits} bits. */
-  private static PrimeRange halves(int bits) {
+  private int lineBound(int bits, double tests) {
+    return SieveBound.forProgression(
+        bits, true, tester.expectedNanos(bits), ProgressionSieve.nanosPerPrime(bits, true), tests);
+  }
+
+  /**
+   * What finding a prime of {@code range} is expected to cost, at best: when it is not cut into
+   * pieces.
+   *
+   * @throws IllegalArgumentException as {@link #tryPrime} and {@link #trySafePrime} do, which
+   *     otherwise never do with this range
+   */
+  public SearchCost cost(PrimeRange range, boolean safe) {
+    PrimeRange candidates = safe ? halves(range) : range;
+    int bits = range.bits();
+    if (isNarrow(candidates, safe)) {
+      FoundPrime any = pick(candidates, safe, new Random(0), Watch.NONE); // throws if there is none
+      return new SearchCost(any.tests(), 1_000);
+    }
+    double nanos = tester.expectedNanos(bits);
+    if (!safe) {
+      int bound = SieveBound.forTrialDivision(false, nanos, TrialFilter.nanosPerPrime(bits));
+      return new SearchCost(SieveBound.expectedTests(bits, bound), nanos);
+    }
+    int bound =
+        isForLines(candidates)
+            ? lineBound(bits, Double.MAX_VALUE)
+            : SieveBound.forTrialDivision(true, nanos, TrialFilter.nanosPerPrime(bits));
+    return new SearchCost(SieveBound.expectedSafeTests(bits, bound), nanos);
+  }
+
+  private static PrimeRange safeRange(int bits) {
     if (bits < LEAST_SAFE_BITS) {
       throw new IllegalArgumentException("no safe prime has fewer than 3 bits: " + bits);
     }
-    return PrimeRange.ofBits(bits - 1);
+    return PrimeRange.ofBits(bits);
+  }
+
+  /** The range of q = (p-1)/2. */
+  private static PrimeRange halves(PrimeRange range) {
+    return range.halves();
+  }
+
+  /** A line needs room for a product of small primes beside the modulus. */
+  private static boolean isForLines(PrimeRange halves) {
+    return halves.bits() + 1 >= LINE_FROM_BITS && halves.modulus().bitLength() < halves.bits() / 3;
   }
 
   /** The full test, for a candidate that passed the quick one. */
@@ -215,6 +265,10 @@ public final class PrimeSearch {
   /** One of all the primes of a short range; of pairs, 2q + 1 for one of all q. */
   private static FoundPrime pick(
       PrimeRange range, boolean pairs, RandomGenerator random, Watch watch) {
+    if (range.bits() > Long.SIZE) {
+      throw new IllegalArgumentException(
+          "too few numbers to be sure of a prime: " + range.size() + " of " + range);
+    }
     List<Hunt.Confirmed> all = new ArrayList<>();
     BigInteger offset = range.residue().subtract(range.low()).mod(range.modulus());
     long tests = 0;
@@ -235,7 +289,12 @@ public final class PrimeSearch {
   }
 
   /** Whether all primes had better be listed, for all that is known there may be none. */
-  private static boolean isNarrow(PrimeRange range) {
-    return range.size().compareTo(BigInteger.valueOf(ENOUGH_PER_BIT * range.bits())) < 0;
+  private static boolean isNarrow(PrimeRange range, boolean pairs) {
+    long perBit = ENOUGH_PER_BIT;
+    if (pairs && !range.modulus().equals(BigInteger.ONE)) {
+      perBit *=
+          range.bits(); // every short range without a modulus has been looked at: all have one
+    }
+    return range.size().compareTo(BigInteger.valueOf(perBit * range.bits())) < 0;
   }
 }

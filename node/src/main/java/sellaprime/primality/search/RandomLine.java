@@ -55,7 +55,7 @@ final class RandomLine implements Candidates {
   /**
    * Prepares lines.
    *
-   * @param range of q; of some 500 bits at least
+   * @param range of q; of some 500 bits at least, with a modulus of less than a third of them
    * @param bound of the sieving primes
    */
   RandomLine(PrimeRange range, int bound, RandomBits random, Watch watch) {
@@ -69,8 +69,8 @@ final class RandomLine implements Candidates {
             BigInteger.ONE.shiftLeft(width.bitLength() / 2),
             range.low(),
             true,
-            BigInteger.ZERO,
-            BigInteger.ONE);
+            range.residue(),
+            range.modulus());
     length =
         (int)
             Math.ceil(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -20,10 +21,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sellaprime.job.Answer;
+import sellaprime.job.Ask;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.ChunkQuestion;
+import sellaprime.job.Finding;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.Ledger;
+import sellaprime.job.Outcome;
+import sellaprime.job.PrimeSpec;
+import sellaprime.job.Question;
+import sellaprime.job.SaleQuestion;
+import sellaprime.job.SearchQuestion;
 import sellaprime.testkit.BareNodes;
 import sellaprime.testkit.Samples;
 
@@ -106,6 +119,45 @@ class IgniteJobStoreTest extends JobStoreContract {
   private static long finished(JobStore store) {
     return nodes.node(0).cache(IgniteJobStore.CACHE).localSizeLong(CachePeekMode.ALL)
         - store.unfinished().size();
+  }
+
+  @Test
+  void everyKindOfQuestionReachesTheOtherNodeAsItIs() {
+    PrimeSpec bits = new PrimeSpec(512, 0, true, null, null);
+    PrimeSpec digits = new PrimeSpec(0, 50, false, "3", "8");
+    List<Question> questions =
+        List.of(
+            Question.of("2^89-1", 7),
+            new BatchQuestion(Ask.SAFE_PRIME, 3, true, 12),
+            new BatchQuestion(Ask.PRIME, 0, false, 0),
+            new ChunkQuestion(Ask.PRIME, 2, 1L << 40, 3, "3\n\n\u00e9\n", true),
+            new SaleQuestion(bits, 4),
+            new SearchQuestion(digits, "c0ffee", 1L << 50, 3));
+    for (int i = 0; i < questions.size(); i++) {
+      String id = "kind-" + i;
+      Job job = Job.submitted(id, questions.get(i), 5, "a", 1);
+      stores.get(0).apply(id, new Submitted(job)).join();
+      stores.get(1).apply(id, new Noted(new Ledger(5, 6, "so far"), false)).join();
+      stores.get(0).apply(id, new Noted(Ledger.taken(9), false)).join();
+      Job there = requireNonNull(stores.get(1).get(id));
+      assertThat(there.question()).isEqualTo(questions.get(i));
+      assertThat(there.ledger()).isEqualTo(new Ledger(9, 6, "so far"));
+      stores.get(1).apply(id, new Answered(Outcome.of(Finding.result("7\n!"), "b", 3))).join();
+      Job over = requireNonNull(stores.get(0).get(id));
+      assertThat(requireNonNull(over.outcome()).result()).isEqualTo("7\n!");
+      assertThat(over.ledger()).isEqualTo(there.ledger());
+    }
+  }
+
+  @Test
+  void whatIsDiscardedIsGoneOnEveryNode() {
+    stores.get(0).apply("gone~0", Samples.submitted("gone~0", "7", "a")).join();
+    stores.get(0).apply("gone~1", Samples.submitted("gone~1", "7", "a")).join();
+    stores.get(1).discard(new TreeSet<>(List.of("gone~0", "gone~2"))).join();
+    for (JobStore store : stores) {
+      assertThat(store.has("gone~0")).isFalse();
+      assertThat(store.has("gone~1")).isTrue();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -196,6 +197,12 @@ public final class InMemoryJobStore implements JobStore {
   /** All jobs, finished ones included. */
   public List<Job> all() {
     return List.copyOf(shared.jobs.values());
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> discard(SortedSet<String> ids) {
+    ids.forEach(shared.jobs::remove);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
+import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.jobs.InMemoryJobStore;
 import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.job.Job;
@@ -78,7 +79,7 @@ class TesterTest {
                 new KnownAnswers(store, knownChars),
                 loads,
                 balancer,
-                new EngineWork(test),
+                new EngineWork(test, new ChunkWork(InputLimits.DEFAULT)),
                 whole -> {},
                 saveEvery,
                 clock));

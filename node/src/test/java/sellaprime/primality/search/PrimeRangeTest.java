@@ -51,4 +51,41 @@ class PrimeRangeTest {
     assertThat(range.low()).isEqualTo(low);
     assertThat(range.high()).isEqualTo(high);
   }
+
+  /** Against all q one by one, for every residue of some moduli. */
+  @Test
+  void halvesAreTheNumbersWhoseDoublePlusOneIsInTheRange() {
+    for (PrimeRange whole :
+        new PrimeRange[] {
+          PrimeRange.ofBits(3),
+          PrimeRange.ofBits(7),
+          PrimeRange.ofBitsTopTwoSet(6),
+          PrimeRange.ofDigits(1),
+          PrimeRange.ofDigits(2)
+        }) {
+      halves(whole);
+      for (int m = 1; m <= 12; m++) {
+        for (int a = 0; a < m; a++) {
+          if (BigInteger.valueOf(a).gcd(BigInteger.valueOf(m)).equals(BigInteger.ONE)) {
+            halves(whole.congruentTo(BigInteger.valueOf(a), BigInteger.valueOf(m)));
+          }
+        }
+      }
+    }
+  }
+
+  private static void halves(PrimeRange whole) {
+    PrimeRange halves;
+    try {
+      halves = whole.halves();
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining("no safe prime");
+      return;
+    }
+    for (int q = 2; q < 200; q++) {
+      assertThat(halves.contains(BigInteger.valueOf(q)))
+          .as("%s of %s", q, whole)
+          .isEqualTo(whole.contains(BigInteger.valueOf(2L * q + 1)));
+    }
+  }
 }

@@ -1,0 +1,379 @@
+package sellaprime.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sellaprime.job.Ask;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.Question;
+
+/** {@code sellaprime batch}: a list of numbers, however long, answered in its order. */
+@Command(
+    name = "batch",
+    description = "Tests a list of numbers, however long; results come in its order.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "The list is one number or expression per line, JSON lines, a table (CSV) with a column 'number',",
+      "a PFGW file (ABC, ABC2, ABCD) or one of NewPGen; which it is, is seen from its first line.",
+      "A line that cannot be read gets an error of its own, and the others go on.",
+      "",
+      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and --resume comes back.",
+      "Results that have been printed are thrown away there.",
+      "",
+      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer;",
+      "with --until-prime: 0 found, 1 not."
+    })
+final class BatchCommand implements Callable<Integer> {
+  private static final long TAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final int SETTLE_TRIES = 100;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The list; - is standard input.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "Give it to a running node, as http://127.0.0.1:8080, and not an embedded one.")
+  private @Nullable String url;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "ID",
+      description = "Go on with a batch that is there; FILE again if it was not sent to its end.")
+  private @Nullable String resumed;
+
+  @Option(names = "--cancel", paramLabel = "ID", description = "Cancel a batch.")
+  private @Nullable String cancelled;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the results to FILE; with --resume, go on in it where it ends.")
+  private @Nullable Path output;
+
+  @Option(names = "--json", description = "Print each result as one line of JSON.")
+  private boolean json;
+
+  @Option(names = "--strict", description = "Stop at the first line that cannot be read.")
+  private boolean strict;
+
+  @Option(
+      names = "--until-prime",
+      paramLabel = "K",
+      arity = "0..1",
+      fallbackValue = "1",
+      description = "Stop after the K-th (probable) prime (without K: the first).")
+  private int untilPrimes;
+
+  @Option(names = "--safe", description = "Ask for safe primes: is (p-1)/2 prime as well?")
+  private boolean safe;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "R",
+      description = "As for 'test': R random strong tests of each probable prime (default: 0).")
+  private int rounds;
+
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
+  @Mixin private LogOptions logOptions = new LogOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private volatile @Nullable ProgressBar bar;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkOptions();
+    logOptions.open("batch");
+    String target = url;
+    if (target == null) {
+      try (BatchGrid grid = new EmbeddedBatches()) {
+        return run(grid);
+      }
+    }
+    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read())) {
+      return cancelled != null ? cancel(grid, cancelled) : run(grid);
+    } catch (NobodyThereException e) {
+      err().println("sellaprime: " + e.getMessage());
+      return ExitCode.NO_ANSWER;
+    }
+  }
+
+  private void checkOptions() {
+    if (rounds < 0 || rounds > Question.MAX_ROUNDS) {
+      throw new UsageException("--rounds takes a number from 0 to " + Question.MAX_ROUNDS);
+    }
+    if (untilPrimes < 0) {
+      throw new UsageException("--until-prime takes a number from 1");
+    }
+    if ((resumed != null || cancelled != null) && url == null) {
+      throw new UsageException("--resume and --cancel go with --connect: say which cluster has it");
+    }
+    if (file == null && resumed == null && cancelled == null) {
+      throw new UsageException("say which FILE has the numbers; - is standard input");
+    }
+  }
+
+  private int cancel(BatchGrid grid, String id) throws IOException {
+    JsonNode batch = grid.cancel(id);
+    out().println(id + ": " + batch.path("state").asText());
+    return ExitCode.OK;
+  }
+
+  private int run(BatchGrid grid) throws IOException {
+    String id = resumed != null ? resumed : UUID.randomUUID().toString();
+    BatchQuestion batch = question(grid, id);
+    try (InputStream in = input()) {
+      if (resumed == null) {
+        grid.open(id, batch);
+      }
+      Thread farewell = new Thread(() -> farewell(grid, id), "sellaprime-farewell");
+      Runtime.getRuntime().addShutdownHook(farewell);
+      try (ProgressBar shown = bar(grid, id)) {
+        bar = shown;
+        await(id, grid, batch, in);
+      } catch (IOException e) {
+        err().println("sellaprime: " + e.getMessage());
+        farewell(grid, id);
+        return ExitCode.NO_ANSWER;
+      } finally {
+        bar = null;
+        Runtime.getRuntime().removeShutdownHook(farewell);
+      }
+    }
+    return report(settled(grid, id));
+  }
+
+  /** A batch that is there knows itself what is asked. */
+  private BatchQuestion question(BatchGrid grid, String id) throws IOException {
+    if (resumed == null) {
+      return new BatchQuestion(safe ? Ask.SAFE_PRIME : Ask.PRIME, rounds, strict, untilPrimes);
+    }
+    JsonNode batch = grid.progress(id);
+    return new BatchQuestion(
+        batch.path("ask").asText().equals(Ask.SAFE_PRIME.text()) ? Ask.SAFE_PRIME : Ask.PRIME,
+        batch.path("rounds").asInt(),
+        batch.path("strict").asBoolean(),
+        batch.path("untilPrime").asInt());
+  }
+
+  private InputStream input() {
+    String name = file;
+    if (name == null) {
+      return InputStream.nullInputStream();
+    }
+    try {
+      return name.equals("-") ? System.in : new FileInputStream(name);
+    } catch (FileNotFoundException e) {
+      throw new UsageException("cannot read " + name);
+    }
+  }
+
+  private @Nullable ProgressBar bar(BatchGrid grid, String id) {
+    boolean resultsElsewhere = output != null || !Boolean.getBoolean("sellaprime.terminal.out");
+    return Boolean.getBoolean("sellaprime.terminal") && resultsElsewhere
+        ? new ProgressBar(err(), () -> grid.progress(id))
+        : null;
+  }
+
+  /** Feeds and reads at the same time; over when all is read, or one of the two cannot go on. */
+  private void await(String id, BatchGrid grid, BatchQuestion batch, InputStream in)
+      throws IOException {
+    if (resumed != null && file == null && !isFed(grid.progress(id))) {
+      throw new IOException("the list was not sent to its end; give its FILE again");
+    }
+    CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    if (file != null) {
+      start("sellaprime-feed", over, () -> grid.feed(id, batch, in), false);
+    }
+    start("sellaprime-results", over, () -> read(grid, id), true);
+    try {
+      over.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UsageException usage) {
+        throw usage;
+      }
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IOException(cause.getMessage(), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private interface Half {
+    void run() throws IOException;
+  }
+
+  private static void start(
+      String name, CompletableFuture<@Nullable Void> over, Half half, boolean isLast) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                half.run();
+                if (isLast) {
+                  over.complete(null);
+                }
+              } catch (IOException | RuntimeException | Error e) {
+                over.completeExceptionally(e);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void read(BatchGrid grid, String id) throws IOException {
+    Path target = output;
+    if (target == null) {
+      long from = resumed == null ? 1 : grid.progress(id).path("taken").asLong() + 1;
+      readTo(new StandardOutput(), grid, id, from);
+      return;
+    }
+    try (ResultFile results =
+        resumed == null ? ResultFile.begin(id, target) : ResultFile.resume(id, target)) {
+      readTo(results, grid, id, results.line() + 1);
+      results.finish();
+    }
+  }
+
+  private static boolean isFed(JsonNode batch) {
+    return batch.path("complete").asBoolean() || !batch.path("state").asText().equals("running");
+  }
+
+  /** Where results go, and become certain now and then. */
+  interface Target {
+    void write(long through, byte[] results) throws IOException;
+
+    void mark() throws IOException;
+  }
+
+  private static final class StandardOutput implements Target {
+    private final OutputStream out = System.out;
+
+    @Override
+    public void write(long through, byte[] results) throws IOException {
+      out.write(results);
+      if (System.out.checkError()) {
+        throw new IOException("nobody reads the results any more");
+      }
+    }
+
+    @Override
+    public void mark() throws IOException {
+      out.flush();
+    }
+  }
+
+  private void readTo(Target target, BatchGrid grid, String id, long from) throws IOException {
+    long[] last = {System.nanoTime(), from - 1, from - 1};
+    grid.read(
+        id,
+        from,
+        json,
+        (through, results) -> {
+          target.write(through, results);
+          last[1] = Math.max(last[1], through);
+          if (System.nanoTime() - last[0] > TAKE_NANOS) {
+            target.mark();
+            grid.taken(id, last[1]);
+            last[0] = System.nanoTime();
+            last[2] = last[1];
+          }
+        });
+    target.mark();
+    if (last[1] > last[2]) {
+      grid.taken(id, last[1]);
+    }
+  }
+
+  /** The results are there a moment before the batch is called over. */
+  private static JsonNode settled(BatchGrid grid, String id) throws IOException {
+    JsonNode batch = grid.progress(id);
+    for (int i = 0; i < SETTLE_TRIES && batch.path("state").asText().equals("running"); i++) {
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return batch;
+      }
+      batch = grid.progress(id);
+    }
+    return batch;
+  }
+
+  private int report(JsonNode batch) {
+    long errors = batch.path("errors").asLong();
+    long unanswered = batch.path("unanswered").asLong();
+    String state = batch.path("state").asText();
+    String reason = batch.path("reason").asText("");
+    if (!state.equals("done")) {
+      err().println("sellaprime: the batch is " + state + (reason.isEmpty() ? "" : ": " + reason));
+      boolean badLine = batch.path("strict").asBoolean() && reason.startsWith("line ");
+      return badLine ? ExitCode.USAGE : ExitCode.NO_ANSWER;
+    }
+    if (unanswered > 0) {
+      err().println("sellaprime: " + unanswered + " numbers have no answer");
+      return ExitCode.NO_ANSWER;
+    }
+    if (errors > 0) {
+      err().println("sellaprime: " + errors + " lines could not be read");
+      return ExitCode.USAGE;
+    }
+    int wanted = batch.path("untilPrime").asInt();
+    if (wanted > 0) {
+      long found = batch.path("primes").asLong() + batch.path("probablePrimes").asLong();
+      return found >= wanted ? ExitCode.OK : ExitCode.COMPOSITE;
+    }
+    return batch.path("composites").asLong() > 0 ? ExitCode.COMPOSITE : ExitCode.OK;
+  }
+
+  /** Says how to come back. */
+  private void farewell(BatchGrid grid, String id) {
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.close();
+    }
+    if (!grid.isLasting()) {
+      err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
+      err().flush();
+      return;
+    }
+    String result = output == null ? "" : " -o " + output;
+    String again = file == null || file.equals("-") ? "" : " " + file;
+    err().println("sellaprime: the batch stays in the cluster; go on with");
+    String command = "  sellaprime batch --connect " + url + " --resume " + id;
+    err().println(command + (json ? " --json" : "") + result + again);
+    err().flush();
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+}

@@ -1,0 +1,131 @@
+package sellaprime.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sellaprime.job.PrimeSpec;
+import sellaprime.job.SaleQuestion;
+
+/** {@code sellaprime moduli generate}: finished lines for {@code /etc/ssh/moduli}. */
+@Command(
+    name = "generate",
+    description = "Finds safe primes and writes them as lines for /etc/ssh/moduli.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Unlike 'ssh-keygen -M generate', which writes candidates that are still to be screened,",
+      "this writes the finished file. Each prime is drawn at random by itself, where ssh-keygen",
+      "takes all those of one interval; one in six has no generator that OpenSSH knows of, and",
+      "is left out. A file that has lines already is continued.",
+      "",
+      "Exit codes: 0 found, 2 bad usage, 3 no answer."
+    })
+final class ModuliGenerateCommand implements Callable<Integer> {
+  /** A search tests by Baillie-PSW, which is told as two rounds. */
+  private static final long SEARCH_TRIES = 2;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "B",
+      required = true,
+      description = "Moduli of exactly B bits, at least 512.")
+  private int bits;
+
+  @Option(names = "--count", paramLabel = "K", description = "So many lines (default: 1).")
+  private int count = 1;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Append to FILE (default: standard output).")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
+  private @Nullable String url;
+
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
+  @Mixin private LogOptions logOptions = new LogOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (bits <= Moduli.LEAST_SIZE || count < 1) {
+      throw new UsageException("--bits takes a number from 512, --count one from 1");
+    }
+    logOptions.open("moduli");
+    String target = url;
+    try (Sales sales = Sales.at(target, target == null ? null : accessOptions.read())) {
+      generate(sales);
+      return ExitCode.OK;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      err().println("sellaprime: " + cause.getMessage());
+      return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
+    } catch (TimeoutException e) {
+      throw new AssertionError("nobody set a limit", e);
+    }
+  }
+
+  /** One sale at a time, and each line is written as soon as it is there: so little is lost. */
+  private void generate(Sales sales)
+      throws InterruptedException, IOException, ExecutionException, TimeoutException {
+    SaleQuestion sale = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
+    int written = 0;
+    while (written < count) {
+      JsonNode job = sales.sell(sale, new Waiting(Double.POSITIVE_INFINITY), err());
+      for (BigInteger prime : Sales.primes(job)) {
+        Moduli found = Moduli.found(prime, SEARCH_TRIES);
+        if (found.generator() != 0 && written < count) {
+          write(found.line(Instant.now()));
+          written++;
+        }
+      }
+    }
+  }
+
+  private void write(String line) throws IOException {
+    if (output == null) {
+      out().println(line);
+      out().flush();
+      return;
+    }
+    boolean isNew = !Files.exists(output) || Files.size(output) == 0;
+    List<String> lines = isNew ? List.of(Moduli.HEADER, line) : List.of(line);
+    Files.write(
+        output,
+        lines,
+        StandardCharsets.US_ASCII,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+}

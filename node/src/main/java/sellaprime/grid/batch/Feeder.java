@@ -1,0 +1,195 @@
+package sellaprime.grid.batch;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.batch.BatchException.Reason;
+import sellaprime.grid.batch.format.LineBuffer;
+import sellaprime.grid.batch.format.LineSource;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.gateway.RefusedException;
+import sellaprime.grid.jobs.StoreUnavailableException;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.ChunkQuestion;
+import sellaprime.job.Job;
+
+/**
+ * Cuts lines into chunks and submits them, in order, while there is room.
+ *
+ * <p><b>Size.</b> A chunk is of some 100 ms of expected work, of at most 256 KB, and of no more
+ * lines than a result can tell. What work a line is, is guessed from its length, and from how long
+ * the chunks before took: of ordinary numbers most are composite, and cost far less than a prime.
+ *
+ * <p><b>Room.</b> It stops reading while too many of its chunks are unfinished, while admission
+ * refuses more, and while the room for jobs is more than half used. So whoever sends the lines is
+ * slowed down, and nothing piles up.
+ */
+final class Feeder {
+  private static final Logger log = LoggerFactory.getLogger(Feeder.class);
+
+  private static final double CHUNK_NANOS = 100e6;
+  static final int MOST_BYTES = 256 << 10;
+  static final int MOST_LINES = 1 << 15;
+
+  /** Above, it waits until results are taken, or expire. */
+  private static final double ROOM = 0.6;
+
+  private static final long PAUSE_MS = 20;
+
+  private final Gateway gateway;
+  private final Chunks chunks;
+  private final String id;
+  private final long caller;
+  private final BatchQuestion batch;
+  private final BooleanSupplier stop;
+  private final Window window;
+  private final LineCost cost;
+  private final LineBuffer buffer = new LineBuffer();
+
+  /** The number of the chunk that is being filled. */
+  private int number;
+
+  private long firstLine;
+  private int lines;
+  private double nanos;
+
+  /** {@code stop} says when to leave it. */
+  Feeder(Gateway gateway, Job whole, BatchQuestion batch, BooleanSupplier stop) {
+    this.gateway = gateway;
+    this.chunks = new Chunks(gateway.jobs(), whole.id());
+    this.id = whole.id();
+    this.caller = whole.caller();
+    this.batch = batch;
+    this.stop = stop;
+    this.window = new Window(gateway, chunks);
+    this.cost = new LineCost(gateway.limits());
+  }
+
+  /**
+   * Feeds what is new of {@code source}, whose first line is line {@code from} of the batch, until
+   * it ends.
+   *
+   * @param more whether there may be more lines after those
+   * @return how many lines the batch now has
+   * @throws IOException if the source breaks; whole chunks before that are fed
+   */
+  long feed(LineSource source, long from, boolean more) throws IOException {
+    number = chunks.end();
+    long fed = chunks.lastLine(number);
+    if (from > fed + 1) {
+      throw new BatchException(
+          Reason.CONFLICT, "the batch has " + fed + " lines; go on from line " + (fed + 1));
+    }
+    chunks.discardFrom(number);
+    firstLine = fed + 1;
+    try {
+      for (long line = from; line <= fed; line++) {
+        if (!source.next(buffer)) {
+          break; // fewer than there are already: nothing new
+        }
+        buffer.cut(0);
+      }
+      while (addLine(source)) {
+        boolean idle = window.isEmpty() && source.mayBlock();
+        if (isFull() || idle) {
+          submit(false);
+        }
+      }
+      if (lines > 0 || !more) {
+        submit(!more);
+      }
+      window.awaitStored(this::checkSound);
+      return firstLine - 1;
+    } finally {
+      window.close();
+    }
+  }
+
+  private boolean addLine(LineSource source) throws IOException {
+    int start = buffer.size();
+    if (!source.next(buffer)) {
+      return false;
+    }
+    nanos += cost.of(buffer, start);
+    buffer.endLine();
+    lines++;
+    return true;
+  }
+
+  private boolean isFull() {
+    return buffer.size() >= MOST_BYTES
+        || lines >= MOST_LINES
+        || nanos * window.slowness() >= CHUNK_NANOS;
+  }
+
+  private void submit(boolean last) {
+    ChunkQuestion chunk =
+        new ChunkQuestion(
+            batch.ask(), batch.rounds(), firstLine, lines, buffer.text(0, buffer.size()), last);
+    double expected = Math.max(1000, nanos * window.slowness());
+    while (gateway.roomUsed() > ROOM || !window.hasRoom()) {
+      check();
+      window.await(PAUSE_MS);
+    }
+    window.add(number, chunk, nanos, (long) expected, this::submitted);
+    number++;
+    firstLine += lines;
+    lines = 0;
+    nanos = 0;
+    buffer.cut(0);
+  }
+
+  /** Submits until it is accepted, or hopeless. */
+  private CompletableFuture<?> submitted(int chunkNumber, ChunkQuestion chunk, long expected) {
+    while (true) {
+      check();
+      try {
+        return gateway.submit(caller, chunks.id(chunkNumber), chunk, expected);
+      } catch (RefusedException e) {
+        if (gateway.isDraining()) {
+          throw new BatchException(Reason.STOPPING, "this node is leaving; go on at another one");
+        }
+        log.debug("Batch {} waits: {}", id, e.getMessage());
+        window.await(PAUSE_MS);
+      }
+    }
+  }
+
+  /** Throws if there is no sense in submitting more. */
+  private void check() {
+    checkSound();
+    var whole = gateway.jobs().get(id);
+    if (whole == null || whole.state().isFinal()) {
+      throw new BatchException(Reason.CONFLICT, "the batch is over");
+    }
+  }
+
+  /** Throws if what was submitted may not be there. */
+  private void checkSound() {
+    if (stop.getAsBoolean()) {
+      throw new BatchException(Reason.STOPPING, "this feed was stopped; go on with another one");
+    }
+    Throwable failure = window.failure();
+    if (failure != null) {
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      if (cause instanceof RefusedException refused
+          && refused.reason() == RefusedException.Reason.CONFLICT) {
+        throw new BatchException(
+            Reason.CONFLICT, "somebody else feeds this batch; ask how far it is and go on there");
+      }
+      if (cause instanceof StoreUnavailableException unavailable) {
+        throw unavailable;
+      }
+      throw new IllegalStateException("a chunk could not be submitted", cause);
+    }
+  }
+
+  /** So that a wait can be told in one unit. */
+  static long nanos(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

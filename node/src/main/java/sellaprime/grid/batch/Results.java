@@ -1,0 +1,239 @@
+package sellaprime.grid.batch;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.batch.BatchException.Reason;
+import sellaprime.grid.chunk.ChunkResult;
+import sellaprime.grid.chunk.Renderer;
+import sellaprime.grid.chunk.Style;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.job.BatchQuestion;
+import sellaprime.job.ChunkQuestion;
+import sellaprime.job.Job;
+import sellaprime.job.JobState;
+
+/**
+ * Reads the results of a batch in the order of its lines, waiting for what is not there yet, until
+ * the batch ends. Used by one thread; any number of readers may read one batch.
+ */
+public final class Results {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final long PAUSE_MS = 10;
+  private static final int UNKNOWN = -1;
+
+  private final Gateway gateway;
+  private final String id;
+  private final BatchQuestion batch;
+  private final Chunks chunks;
+  private final Renderer renderer;
+  private final BooleanSupplier stop;
+
+  /** The first line not given out. */
+  private long line;
+
+  /** Its chunk, or {@link #UNKNOWN}. */
+  private int number = UNKNOWN;
+
+  /** Primes on the lines before, if they matter. */
+  private long primes;
+
+  private boolean over;
+
+  Results(
+      Gateway gateway,
+      String id,
+      BatchQuestion batch,
+      long from,
+      Style style,
+      BooleanSupplier stop) {
+    this.gateway = gateway;
+    this.id = id;
+    this.batch = batch;
+    this.chunks = new Chunks(gateway.jobs(), id);
+    this.renderer = new Renderer(style);
+    this.stop = stop;
+    this.line = from;
+  }
+
+  /**
+   * Returns at once, unless {@link #next} would fail at once.
+   *
+   * @throws BatchException as there
+   */
+  public void check() {
+    long firstLine = firstLine(chunks.firstKept());
+    if (line < firstLine) {
+      throw gone(firstLine);
+    }
+  }
+
+  /** The first line whose result is kept, or will be. */
+  private long firstLine(int firstKept) {
+    ChunkQuestion oldest = chunks.lines(firstKept);
+    return oldest != null ? oldest.firstLine() : chunks.lastLine(chunks.end()) + 1;
+  }
+
+  private static BatchException gone(long firstLine) {
+    return new BatchException(
+        Reason.GONE, "results before line " + firstLine + " are not kept any more");
+  }
+
+  /**
+   * The next results, or null after the last. Blocks until there are some.
+   *
+   * @throws BatchException if the batch is gone, or its results, or this node stops
+   */
+  public @Nullable Block next() {
+    if (over) {
+      return null;
+    }
+    if (number == UNKNOWN && !begin()) {
+      return null;
+    }
+    Job chunk = finished();
+    if (chunk == null) {
+      over = true;
+      return null;
+    }
+    ChunkQuestion lines = (ChunkQuestion) chunk.question();
+    ChunkResult result = ChunkResults.of(chunk);
+    long through = lines.firstLine() + lines.lines() - 1;
+    over = lines.last();
+    if (batch.untilPrimes() > 0) {
+      int index = result.indexOfPrime(batch.untilPrimes() - primes);
+      primes += result.tally().allPrimes();
+      if (index >= 0) {
+        through = lines.firstLine() + index;
+        over = true;
+      }
+    }
+    if (batch.strict()) {
+      int index = result.indexOfBad();
+      if (index >= 0 && lines.firstLine() + index <= through) {
+        through = lines.firstLine() + index;
+        over = true;
+      }
+    }
+    Block block = new Block(through, renderer.render(lines, result, line, through));
+    line = Math.max(line, through + 1);
+    number++;
+    return block;
+  }
+
+  /** Finds the chunk to begin with; returns false if the batch ends before it is there. */
+  private boolean begin() {
+    while (true) {
+      int end = chunks.end();
+      int first = chunks.firstKept();
+      long firstLine = firstLine(first);
+      if (line < firstLine) {
+        throw gone(firstLine);
+      }
+      if (chunks.lastLine(end) >= line || (end > first && isLast(end - 1))) {
+        number = chunks.find(line, first, end);
+        primes = batch.untilPrimes() > 0 ? primesBefore(number, first) : 0;
+        return primes < batch.untilPrimes() || batch.untilPrimes() == 0;
+      }
+      if (end == first && line == firstLine) {
+        // Nothing is there; the next chunk will begin right with this line.
+        primes = batch.untilPrimes() > 0 ? primesBefore(end, first) : 0;
+        number = end;
+        return true;
+      }
+      Job whole = whole();
+      if (whole.state().isFinal()) {
+        return false;
+      }
+      pause();
+    }
+  }
+
+  private boolean isLast(int chunk) {
+    ChunkQuestion lines = chunks.lines(chunk);
+    return lines != null && lines.last();
+  }
+
+  /** Of all chunks before those settled the number is noted; what is kept of them is taken off. */
+  private long primesBefore(int chunk, int firstKept) {
+    Job whole = whole();
+    int settled = (int) whole.ledger().settled();
+    long count = Account.of(whole.ledger().account()).tally().allPrimes();
+    for (int i = Math.min(settled, chunk); i < Math.max(settled, chunk); i++) {
+      Job one = i >= firstKept ? chunks.get(i) : null;
+      long here =
+          one == null || !one.state().isFinal() ? 0 : ChunkResults.of(one).tally().allPrimes();
+      count += i < settled ? -here : here;
+    }
+    return count;
+  }
+
+  /** The chunk {@link #number} when it is over; null if the batch ends without it. */
+  private @Nullable Job finished() {
+    while (true) {
+      CompletableFuture<Job> end = gateway.end(chunks.id(number));
+      try {
+        Job chunk = chunks.get(number);
+        if (chunk != null && chunk.state() == JobState.DONE) {
+          return chunk;
+        }
+        // In this order: a batch that is over cancels its chunks afterwards.
+        Job whole = whole();
+        if (whole.state().isFinal()) {
+          Job again = chunks.get(number);
+          return again != null && again.state() == JobState.DONE ? again : null;
+        }
+        if (chunk != null && chunk.state().isFinal()) {
+          Job wholeAfter = whole();
+          return wholeAfter.state().isFinal() ? null : chunk;
+        }
+        if (chunk == null) {
+          pause();
+        } else {
+          await(end);
+        }
+      } finally {
+        gateway.forget(chunks.id(number), end);
+      }
+    }
+  }
+
+  private Job whole() {
+    if (stop.getAsBoolean()) {
+      throw new BatchException(Reason.STOPPING, "this node is leaving; go on at another one");
+    }
+    Job whole = gateway.jobs().get(id);
+    if (whole == null) {
+      throw new BatchException(Reason.UNKNOWN, "there is no batch " + id);
+    }
+    return whole;
+  }
+
+  private static void await(CompletableFuture<Job> end) {
+    try {
+      Objects.requireNonNull(end.get(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException e) {
+      // Then it is looked at again.
+    } catch (InterruptedException e) {
+      throw stopped();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS); // nothing tells of a chunk that is submitted
+    } catch (InterruptedException e) {
+      throw stopped();
+    }
+  }
+
+  private static BatchException stopped() {
+    Thread.currentThread().interrupt();
+    return new BatchException(Reason.STOPPING, "this node is stopping");
+  }
+}

@@ -1,0 +1,155 @@
+package sellaprime.grid.batch.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.chunk.Lines;
+import sellaprime.primality.input.InputLimits;
+
+/**
+ * Recognises the format of a list by its first line that is neither blank nor a comment:
+ *
+ * <ul>
+ *   <li>{@code {...}} or {@code "..."}: a JSON value per line, see {@link JsonLines};
+ *   <li>{@code ABC}, {@code ABCD}: a form, and its numbers on the lines after it, see {@link
+ *       AbcLines};
+ *   <li>{@code ABC2}: a form, and ranges, see {@link Abc2Lines};
+ *   <li>five fields with colons between: a sieve of NewPGen, see {@link NewPgenLines};
+ *   <li>a comma, a semicolon or a tab in it: a table, see {@link CsvLines};
+ *   <li>anything else: a number or an expression per line.
+ * </ul>
+ *
+ * <p>Comments begin with {@code #} or {@code //}. In any format blank lines and comments may stand
+ * anywhere.
+ */
+public final class Formats {
+  private static final Pattern ABC = Pattern.compile("ABCD?\\s.*");
+  private static final Pattern ABC2 = Pattern.compile("ABC2\\s.*");
+  private static final Pattern NEW_PGEN = Pattern.compile("\\d+:[A-Z]?:?\\d+:\\d+:\\d+");
+
+  private Formats() {}
+
+  /** The lines of {@code in}, in whatever format. */
+  public static LineSource recognised(InputStream in, InputLimits limits) {
+    return new Recognised(new RawLines(in, mostBytes(limits)));
+  }
+
+  /** The lines of {@code in}, each of which is in the form of {@link Lines} already. */
+  public static LineSource ready(InputStream in, InputLimits limits) {
+    RawLines raw = new RawLines(in, 2 * mostBytes(limits));
+    return new LineSource() {
+      @Override
+      public boolean next(LineBuffer line) throws IOException {
+        if (!raw.next()) {
+          return false;
+        }
+        if (raw.isTooLong()) {
+          line.add(tooLong(raw));
+        } else {
+          raw.addTo(line);
+        }
+        return true;
+      }
+
+      @Override
+      public boolean mayBlock() throws IOException {
+        return raw.mayBlock();
+      }
+    };
+  }
+
+  private static int mostBytes(InputLimits limits) {
+    return Math.addExact(limits.maxLength(), 1 << 12);
+  }
+
+  private static String tooLong(RawLines raw) {
+    return Lines.bad("", "the line is longer than " + raw.mostBytes() + " bytes");
+  }
+
+  private static LineFormat format(String first) {
+    if (first.startsWith("{") || first.startsWith("\"")) {
+      return new JsonLines();
+    }
+    if (ABC.matcher(first).matches()) {
+      return new AbcLines();
+    }
+    if (NEW_PGEN.matcher(first).matches()) {
+      return new NewPgenLines();
+    }
+    for (char separator : new char[] {',', ';', '\t'}) {
+      if (first.indexOf(separator) >= 0) {
+        return new CsvLines(separator);
+      }
+    }
+    return Plain.LINES;
+  }
+
+  /** A number per line. */
+  private enum Plain implements LineFormat {
+    LINES;
+
+    @Override
+    public String number(String line) {
+      return line;
+    }
+
+    @Override
+    public boolean isPlain() {
+      return true;
+    }
+  }
+
+  private static final class Recognised implements LineSource {
+    private final RawLines raw;
+    private @Nullable LineFormat format;
+    private @Nullable Abc2Lines generated;
+
+    Recognised(RawLines raw) {
+      this.raw = raw;
+    }
+
+    @Override
+    public boolean next(LineBuffer line) throws IOException {
+      if (!raw.next()) {
+        return generated != null && generated.next(line);
+      }
+      if (raw.isTooLong()) {
+        line.add(tooLong(raw));
+      } else if (!raw.isBlank()) {
+        read(line);
+      }
+      return true;
+    }
+
+    private void read(LineBuffer line) {
+      LineFormat known = format;
+      if (known != null && known.isPlain() && raw.first() != Lines.BAD) {
+        raw.addTo(line);
+        return;
+      }
+      String text = raw.text();
+      if (known == null) {
+        known = format = chosen(text);
+      }
+      try {
+        line.add(known.number(text.replace(Lines.BAD, '\uFFFD')));
+      } catch (BadLineException e) {
+        line.add(Lines.bad(text, String.valueOf(e.getMessage())));
+      }
+    }
+
+    private LineFormat chosen(String first) {
+      if (ABC2.matcher(first).matches()) {
+        generated = new Abc2Lines();
+        return generated;
+      }
+      return format(first);
+    }
+
+    @Override
+    public boolean mayBlock() throws IOException {
+      return raw.mayBlock();
+    }
+  }
+}

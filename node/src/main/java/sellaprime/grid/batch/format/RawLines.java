@@ -1,0 +1,138 @@
+package sellaprime.grid.batch.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Splits bytes into lines, that end with LF or CRLF. Holds one line. */
+final class RawLines {
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final int mostBytes;
+  private byte[] buffer = new byte[BUFFER];
+  private int filled;
+
+  /** Where the next line begins. */
+  private int position;
+
+  private int start;
+  private int end;
+  private boolean tooLong;
+  private boolean atEnd;
+
+  /** Lines of at most {@code mostBytes}; longer ones are told as such, and not kept. */
+  RawLines(InputStream in, int mostBytes) {
+    this.in = in;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Goes to the next line; false if there is none. */
+  boolean next() throws IOException {
+    tooLong = false;
+    int scanned = position;
+    while (true) {
+      int feed = feed(scanned);
+      if (feed >= 0) {
+        take(feed);
+        position = feed + 1;
+        return true;
+      }
+      scanned = filled;
+      if (filled - position > mostBytes) { // go on without what came so far
+        tooLong = true;
+        position = filled;
+      }
+      if (atEnd) {
+        boolean rest = filled > position || tooLong;
+        take(filled);
+        position = filled;
+        return rest;
+      }
+      scanned -= makeRoom();
+      int read = in.read(buffer, filled, buffer.length - filled);
+      if (read < 0) {
+        atEnd = true;
+      } else {
+        filled += read;
+      }
+    }
+  }
+
+  private int feed(int from) {
+    byte[] bytes = buffer;
+    for (int i = from; i < filled; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void take(int lineEnd) {
+    start = position;
+    end = lineEnd;
+    if (end - start > mostBytes) {
+      tooLong = true;
+    }
+    while (end > start && isSpace(buffer[end - 1])) {
+      end--;
+    }
+    while (start < end && isSpace(buffer[start])) {
+      start++;
+    }
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
+  }
+
+  /** Returns by how much everything has moved to the left. */
+  private int makeRoom() {
+    int moved = position;
+    if (position > 0) {
+      System.arraycopy(buffer, position, buffer, 0, filled - position);
+      filled -= position;
+      position = 0;
+    }
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    return moved;
+  }
+
+  boolean mayBlock() throws IOException {
+    return !atEnd && feed(position) < 0 && in.available() == 0;
+  }
+
+  /** Whether the line was longer than allowed; what there is of it then is not all. */
+  boolean isTooLong() {
+    return tooLong;
+  }
+
+  int mostBytes() {
+    return mostBytes;
+  }
+
+  /** Whether there is nothing on the line but white space, or a comment. */
+  boolean isBlank() {
+    return start == end
+        || buffer[start] == '#'
+        || (end - start >= 2 && buffer[start] == '/' && buffer[start + 1] == '/');
+  }
+
+  byte first() {
+    return buffer[start];
+  }
+
+  /** Adds the line, without the white space around it. */
+  void addTo(LineBuffer line) {
+    line.add(buffer, start, end);
+  }
+
+  /** The line without the white space around it. */
+  String text() {
+    return new String(buffer, start, end - start, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,176 @@
+package sellaprime.grid.chunk;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import sellaprime.job.Ask;
+import sellaprime.job.ChunkQuestion;
+import sellaprime.job.Finding;
+import sellaprime.primality.Primality;
+import sellaprime.primality.TestOptions;
+import sellaprime.primality.Verdict;
+import sellaprime.primality.arith.Watch;
+import sellaprime.primality.input.BadNumberException;
+import sellaprime.primality.input.InputLimits;
+import sellaprime.primality.input.NumberExpression;
+import sellaprime.primality.word.WordBatch;
+import sellaprime.primality.word.WordOutcome;
+import sellaprime.primality.word.WordPrimality;
+
+/**
+ * Tests the lines of a chunk.
+ *
+ * <p><b>Answer.</b> For each line the verdict that it would have got as a job of its own: a
+ * composite is settled by the quick way for many, which gives the same answers, and only what is
+ * left as a probable prime gets the random rounds asked for, and a proof where its expression
+ * allows one. A line that cannot be read gets an error and does not stop the others.
+ *
+ * <p>Thread-safe.
+ */
+public final class ChunkWork {
+  /** A fraction of a millisecond of work. */
+  private static final int WORDS_AT_ONCE = 8192;
+
+  private final InputLimits limits;
+
+  /** Reads numbers within {@code limits}. */
+  public ChunkWork(InputLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Tests the lines of {@code chunk}.
+   *
+   * @return a {@link ChunkResult} as text
+   * @throws java.util.concurrent.CancellationException soon after {@code watch} says so
+   */
+  public Finding answer(ChunkQuestion chunk, Watch watch) {
+    long start = System.nanoTime();
+    Run run = new Run(chunk, watch);
+    run.read();
+    run.testWords();
+    if (chunk.ask() == Ask.SAFE_PRIME) {
+      new SafePrimeScreen(chunk.rounds(), watch.silent())
+          .screen(run.indices, run.values, run.result);
+    } else {
+      run.testLarge();
+    }
+    return Finding.result(run.result.build(System.nanoTime() - start));
+  }
+
+  /** One chunk on its way. */
+  private final class Run {
+    private final ChunkQuestion chunk;
+    private final Watch watch;
+    private final ResultBuilder result;
+    private long[] words = new long[1024];
+    private int[] wordIndices = new int[1024];
+    private int wordCount;
+    private final List<Integer> indices = new ArrayList<>();
+    private final List<BigInteger> values = new ArrayList<>();
+    private final List<NumberExpression> expressions = new ArrayList<>();
+
+    Run(ChunkQuestion chunk, Watch watch) {
+      this.chunk = chunk;
+      this.watch = watch;
+      this.result = new ResultBuilder(chunk.lines());
+    }
+
+    void read() {
+      byte[] text = chunk.text().getBytes(StandardCharsets.UTF_8);
+      boolean plain = chunk.ask() == Ask.PRIME;
+      int from = 0;
+      for (int index = 0; index < chunk.lines(); index++) {
+        int to = Lines.end(text, from);
+        if (to == from) {
+          from++;
+          continue;
+        }
+        if (plain && Decimals.isWord(text, from, to)) {
+          addWord(index, Decimals.word(text, from, to));
+        } else {
+          readExpression(index, Lines.string(text, from, to));
+        }
+        from = to + 1;
+      }
+    }
+
+    private void addWord(int index, long word) {
+      if (wordCount == words.length) {
+        words = Arrays.copyOf(words, 2 * wordCount);
+        wordIndices = Arrays.copyOf(wordIndices, 2 * wordCount);
+      }
+      words[wordCount] = word;
+      wordIndices[wordCount++] = index;
+    }
+
+    private void readExpression(int index, String line) {
+      if (line.charAt(0) == Lines.BAD) {
+        result.set(index, Verdicts.BAD, line.substring(line.lastIndexOf(Lines.BAD) + 1));
+        return;
+      }
+      watch.check();
+      try {
+        NumberExpression expression = NumberExpression.parse(line, limits);
+        values.add(expression.evaluate());
+        expressions.add(expression);
+        indices.add(index);
+      } catch (BadNumberException e) {
+        result.set(index, Verdicts.BAD, String.valueOf(e.getMessage()));
+      }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as this call
+    void testWords() {
+      WordBatch batch = new WordBatch();
+      char[] byFactor = new char[64];
+      char[] byOutcome = new char[WordOutcome.values().length];
+      WordOutcome[] outcomes = new WordOutcome[Math.min(WORDS_AT_ONCE, wordCount)];
+      for (int from = 0; from < wordCount; from += WORDS_AT_ONCE) {
+        watch.check();
+        long[] some = Arrays.copyOfRange(words, from, Math.min(from + WORDS_AT_ONCE, wordCount));
+        batch.test(some, outcomes);
+        for (int i = 0; i < some.length; i++) {
+          WordOutcome outcome = outcomes[i];
+          boolean divided = outcome == WordOutcome.SMALL_FACTOR;
+          char[] codes = divided ? byFactor : byOutcome;
+          int place = divided ? WordPrimality.smallFactor(some[i]) : outcome.ordinal();
+          if (codes[place] == 0) { // the first of its kind
+            Verdict verdict = Primality.verdict(some[i], outcome);
+            codes[place] = result.code(kind(verdict), verdict.method());
+          }
+          char kind = outcome.isPrime() ? Verdicts.PRIME : Verdicts.COMPOSITE;
+          result.set(wordIndices[from + i], kind, codes[place]);
+        }
+      }
+    }
+
+    void testLarge() {
+      List<Verdict> verdicts = Primality.testAll(values, watch);
+      for (int i = 0; i < verdicts.size(); i++) {
+        Verdict verdict = verdicts.get(i);
+        if (verdict.kind() == Verdict.Kind.PROBABLE_PRIME) {
+          verdict = further(values.get(i), expressions.get(i), verdict);
+        }
+        result.set(indices.get(i), kind(verdict), verdict.method());
+      }
+    }
+
+    private Verdict further(BigInteger n, NumberExpression expression, Verdict verdict) {
+      TestOptions options = new TestOptions(chunk.rounds(), expression.factorHints());
+      return options.equals(TestOptions.DEFAULT)
+          ? verdict
+          : Primality.test(n, options, watch.silent());
+    }
+  }
+
+  private static char kind(Verdict verdict) {
+    return switch (verdict.kind()) {
+      case PRIME -> Verdicts.PRIME;
+      case PROBABLE_PRIME -> Verdicts.PROBABLE;
+      case COMPOSITE -> Verdicts.COMPOSITE;
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package sellaprime.grid.jobs;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import sellaprime.job.Job;
+
+/**
+ * The jobs that a node takes along when it leaves one cluster for another in the same process.
+ *
+ * <p><b>Shape.</b> A file in the node's scratch directory, compressed, for what the node held at
+ * one time, and a list in memory for what changed since. A file, because a million jobs are more
+ * than a heap may have room for.
+ *
+ * <p><b>Guarantees.</b> {@link #forEach} shows every job that was {@link #write written} or {@link
+ * #note noted}, as often as it was; it can be repeated.
+ *
+ * <p><b>Thread.</b> Notes come from any thread; the rest is for one at a time.
+ */
+public final class CarriedJobs implements AutoCloseable {
+  private static final byte JOB = 1;
+  private static final byte END = 0;
+
+  private final Path file;
+  private final Queue<Job> notes = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  /** None yet; {@code directory} is there, and the node's own. */
+  public CarriedJobs(Path directory) {
+    this.file = directory.resolve("carried-jobs");
+  }
+
+  /**
+   * Writes all jobs that {@code source} shows, in place of what was written before.
+   *
+   * @throws IOException if there is no room for them
+   */
+  public void write(Consumer<Consumer<Job>> source) throws IOException {
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                new DeflaterOutputStream(Files.newOutputStream(file), fast), 1 << 16))) {
+      source.accept(
+          job -> {
+            try {
+              out.writeByte(JOB);
+              Wire.writeJob(new WireOut.File(out), job);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      out.writeByte(END);
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getCause());
+    } finally {
+      fast.end();
+    }
+  }
+
+  /** Takes note of a job that changed, unless closed. Does not block. */
+  public void note(Job job) {
+    if (!closed) {
+      notes.add(job);
+    }
+  }
+
+  /**
+   * Shows every job.
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public void forEach(Consumer<Job> action) {
+    if (Files.exists(file)) {
+      try (DataInputStream in =
+          new DataInputStream(
+              new BufferedInputStream(
+                  new InflaterInputStream(Files.newInputStream(file)), 1 << 16))) {
+        while (in.readByte() == JOB) {
+          action.accept(Wire.readJob(new WireIn.File(in)));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    notes.forEach(action);
+  }
+
+  /** Forgets all of them. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    notes.clear();
+    Files.deleteIfExists(file);
+  }
+}

@@ -1,0 +1,171 @@
+package sellaprime.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import sellaprime.access.Scope;
+import sellaprime.grid.batch.BatchView;
+import sellaprime.grid.chunk.Style;
+import sellaprime.job.BatchQuestion;
+
+/** {@code /v1/batches}: feed, watch, read and cancel batches. */
+@Path("/v1/batches")
+public final class BatchesResource {
+  private static final String NDJSON = "application/x-ndjson";
+
+  private final Backend backend;
+  private final BatchStreams streams;
+  private final JobEvents events;
+  private final Executor executor;
+
+  /** {@code executor} renders the answers that had to be waited for. */
+  BatchesResource(Backend backend, BatchStreams streams, JobEvents events, Executor executor) {
+    this.backend = backend;
+    this.streams = streams;
+    this.events = events;
+    this.executor = executor;
+  }
+
+  /** Takes lines in, as many as there are, and answers when all are stored. */
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  public void feed(
+      @QueryParam("id") @Nullable String id,
+      @QueryParam("ask") @Nullable String ask,
+      @QueryParam("rounds") @Nullable String rounds,
+      @QueryParam("strict") @Nullable String strict,
+      @QueryParam("until-prime") @Nullable String untilPrime,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("more") @Nullable String more,
+      @QueryParam("ready") @Nullable String ready,
+      @Suspended AsyncResponse answer,
+      @Context Request request) {
+    BatchQuestion batch = BatchOptions.question(ask, rounds, strict, untilPrime);
+    long first = BatchOptions.number("from", from, 1, Long.MAX_VALUE);
+    boolean goesOn = BatchOptions.flag("more", more);
+    boolean isReady = BatchOptions.flag("ready", ready);
+    FeedRequest lines = FeedRequest.of(request);
+    backend
+        .batches()
+        .open(Callers.of(request), id, batch)
+        .thenAcceptAsync(
+            opened -> {
+              String key = opened.job().id();
+              streams.feed(
+                  key,
+                  lines,
+                  first,
+                  goesOn,
+                  isReady,
+                  () -> answer.resume(fed(key)),
+                  answer::resume);
+            },
+            executor)
+        .exceptionally(
+            failure -> {
+              answer.resume(failure);
+              return null;
+            });
+  }
+
+  private Response fed(String id) {
+    return Response.accepted(BatchAnswer.of(known(id)))
+        .header("Location", "/v1/batches/" + id)
+        .build();
+  }
+
+  /** How it stands. */
+  @GET
+  @Path("{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public BatchAnswer get(@PathParam("id") String id) {
+    return BatchAnswer.of(known(id));
+  }
+
+  /** Gives up the batch, unless it is over. */
+  @DELETE
+  @Path("{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public CompletionStage<BatchAnswer> cancel(@PathParam("id") String id) {
+    known(id);
+    return backend
+        .gateway()
+        .cancel(id)
+        .thenApplyAsync(status -> BatchAnswer.of(known(id)), executor);
+  }
+
+  /** Server-sent events: how it stands, whenever that changes, to its end. */
+  @GET
+  @Path("{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void events(
+      @PathParam("id") String id,
+      @Suspended AsyncResponse never,
+      @Context org.eclipse.jetty.server.Response response) {
+    known(id);
+    events.watch(
+        id, () -> JobStream.Snapshot.of(backend.batches().find(id)), MemoryResponse.of(response));
+  }
+
+  /** The results, in the order of the lines, as they come. Bypasses Jersey as event streams do. */
+  @GET
+  @Path("{id}/results")
+  @Produces({NDJSON, MediaType.TEXT_PLAIN})
+  public void results(
+      @PathParam("id") String id,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("framed") @Nullable String framed,
+      @Context HttpHeaders headers,
+      @Suspended AsyncResponse never,
+      @Context org.eclipse.jetty.server.Response response) {
+    MediaType first = headers.getAcceptableMediaTypes().get(0);
+    Style style =
+        first.isWildcardSubtype() || !first.isCompatible(MediaType.TEXT_PLAIN_TYPE)
+            ? Style.JSON
+            : Style.TEXT;
+    streams.results(
+        id,
+        BatchOptions.number("from", from, 1, Long.MAX_VALUE),
+        style,
+        BatchOptions.flag("framed", framed),
+        MemoryResponse.of(response));
+  }
+
+  /** Throws results away, up to line {@code through}: their reader has them. */
+  @DELETE
+  @Path("{id}/results")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Needs(Scope.SUBMIT)
+  public CompletionStage<BatchAnswer> taken(
+      @PathParam("id") String id, @QueryParam("through") @Nullable String through) {
+    if (through == null) {
+      throw new ProblemException(400, "through must tell up to which line");
+    }
+    return backend
+        .batches()
+        .taken(id, BatchOptions.number("through", through, 0, Long.MAX_VALUE))
+        .thenApplyAsync(done -> BatchAnswer.of(known(id)), executor);
+  }
+
+  private BatchView known(String id) {
+    BatchView view = backend.batches().find(id);
+    if (view == null) {
+      throw new ProblemException(404, "there is no batch " + id);
+    }
+    return view;
+  }
+}

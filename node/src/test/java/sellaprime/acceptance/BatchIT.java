@@ -1,0 +1,113 @@
+package sellaprime.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sellaprime.testkit.Command;
+import sellaprime.testkit.Command.Result;
+import sellaprime.testkit.ProcessCluster;
+import sellaprime.testkit.ProcessNode;
+import sellaprime.testkit.Samples;
+
+/** Batches through real processes and real deaths. */
+class BatchIT {
+  private static final int LINES = 200_000;
+
+  @TempDir private Path directory;
+
+  @Test
+  void theNodeThatItWasGivenToIsKilledAndTheCallerToo() throws Exception {
+    List<String> truth = new ArrayList<>();
+    Path list = numbers(truth);
+    Path results = directory.resolve("results.txt");
+    Path mark = directory.resolve("results.txt.batch");
+    try (ProcessCluster cluster = ProcessCluster.of("batch", 2)) {
+      ProcessNode first = cluster.node(0);
+      ProcessNode second = cluster.node(1);
+      Process caller =
+          Command.sellaprime(
+                  "batch", "--connect", first.http(), "-o", results.toString(), list.toString())
+              .start();
+      await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 1_000_000);
+      first.kill();
+      caller.destroyForcibly().onExit().join();
+      String id = Files.readString(mark).split(" ", -1)[0];
+
+      Result resumed =
+          Command.sellaprime(
+                  "batch",
+                  "--connect",
+                  second.http(),
+                  "--resume",
+                  id,
+                  "-o",
+                  results.toString(),
+                  list.toString())
+              .within(Duration.ofMinutes(4))
+              .run();
+      assertThat(resumed.exit()).as(resumed.err()).isEqualTo(1);
+      try (Stream<String> lines = Files.lines(results)) {
+        assertThat(lines.map(line -> line.substring(0, line.indexOf(" ("))).toList())
+            .isEqualTo(truth);
+      }
+      assertThat(second.get("/v1/batches/" + id).path("done").asInt()).isEqualTo(LINES);
+      assertThat(mark).doesNotExist();
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  /** Odd numbers of 64 bits and less; their truth by the JDK. */
+  private Path numbers(List<String> truth) throws IOException {
+    Random random = Samples.random("a list");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < LINES; i++) {
+      BigInteger n = new BigInteger(40 + random.nextInt(25), random).setBit(0);
+      lines.append(n).append('\n');
+      truth.add(n + ": " + (n.isProbablePrime(30) ? "prime" : "composite"));
+    }
+    return Files.writeString(directory.resolve("list.txt"), lines);
+  }
+
+  @Test
+  void anEmbeddedNodeTakesAListOfAnyFormat() throws Exception {
+    Path list = directory.resolve("list.abc");
+    Files.writeString(list, "ABC $a*2^$b-1\n1 89\n1 x\n3 5\n");
+    Result mild = Command.sellaprime("batch", list.toString()).run();
+    assertThat(mild.out())
+        .isEqualTo(
+            """
+            1*2^89-1: prime (Lucas-Lehmer)
+            line 3: 1 x: error: 'x' is no whole number
+            3*2^5-1: composite (divisible by 5)
+            """);
+    assertThat(mild.exit()).isEqualTo(2);
+    Result until = Command.sellaprime("batch", "--until-prime", "--json", list.toString()).run();
+    assertThat(until.out()).startsWith("{\"line\":2,\"number\":\"1*2^89-1\"").hasLineCount(1);
+    assertThat(until.exit()).isZero();
+    Result strict = Command.sellaprime("batch", "--strict", list.toString()).run();
+    assertThat(strict.err()).contains("line 3: 'x' is no whole number");
+    assertThat(strict.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void badUsageIsTold() throws Exception {
+    assertThat(Command.sellaprime("batch").run().exit()).isEqualTo(2);
+    assertThat(Command.sellaprime("batch", directory + "/none").run().err())
+        .contains("cannot read");
+    assertThat(Command.sellaprime("batch", "--resume", "x").run().err()).contains("--connect");
+  }
+}

@@ -1,0 +1,35 @@
+package sellaprime.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Short runs of the harness, or one as long as {@code -Dsellaprime.faults='--minutes 30 --nodes 5'}
+ * says.
+ */
+class FaultsIT {
+  private static final String ARGUMENTS = System.getProperty("sellaprime.faults", "");
+
+  @Test
+  void everyPromiseIsKeptInMemory() {
+    assumeTrue(ARGUMENTS.isEmpty(), "told what to run");
+    assertThat(FaultHarness.run("--minutes=1", "--nodes=3", "--seed=1")).isZero();
+  }
+
+  @Test
+  void everyPromiseIsKeptWithDirectories() {
+    assumeTrue(ARGUMENTS.isEmpty(), "told what to run");
+    assertThat(
+            FaultHarness.run(
+                "--minutes=0.5", "--nodes=3", "--seed=1", "--durable", "--only=kill_all,full_disk"))
+        .isZero();
+  }
+
+  @Test
+  void everyPromiseIsKeptInTheRunThatIsAskedFor() {
+    assumeTrue(!ARGUMENTS.isEmpty(), "not told what to run");
+    assertThat(FaultHarness.run(ARGUMENTS.trim().split("\\s+", -1))).isZero();
+  }
+}

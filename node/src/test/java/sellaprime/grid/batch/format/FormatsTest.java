@@ -1,0 +1,184 @@
+package sellaprime.grid.batch.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sellaprime.grid.chunk.Lines;
+import sellaprime.primality.input.InputLimits;
+
+class FormatsTest {
+  /** The lines as they are read; of a bad one its message after an exclamation mark. */
+  private static List<String> read(String text) throws IOException {
+    return read(text, InputLimits.DEFAULT);
+  }
+
+  private static List<String> read(String text, InputLimits limits) throws IOException {
+    LineSource source = Formats.recognised(new ByteArrayInputStream(text.getBytes(UTF_8)), limits);
+    List<String> lines = new ArrayList<>();
+    LineBuffer buffer = new LineBuffer();
+    while (source.next(buffer)) {
+      String line = buffer.text(0, buffer.size());
+      boolean bad = !line.isEmpty() && line.charAt(0) == Lines.BAD;
+      lines.add(bad ? "!" + line.substring(line.lastIndexOf(Lines.BAD) + 1) : line);
+      buffer.cut(0);
+    }
+    return lines;
+  }
+
+  @Test
+  void aNumberPerLineWithCommentsAndBlankLines() throws IOException {
+    assertThat(read("# list\n\n 97 \r\n2^127-1\n// no\nfoo bar"))
+        .containsExactly("", "", "97", "2^127-1", "", "foo bar");
+  }
+
+  @Test
+  void nothingAtAll() throws IOException {
+    assertThat(read("")).isEmpty();
+    assertThat(read("\n")).containsExactly("");
+  }
+
+  @Test
+  void jsonLines() throws IOException {
+    assertThat(
+            read(
+                """
+                {"id": 1, "number": "2^61-1", "more": {"number": 3}}
+                {"number": 123456789012345678901234567890}
+                "97"
+                {"id": 4}
+                {"number": 1.5}
+                {"number":
+                """))
+        .containsExactly(
+            "2^61-1",
+            "123456789012345678901234567890",
+            "97",
+            "!there is no field number",
+            "!number must be a string or a whole number",
+            "!this is not JSON");
+  }
+
+  @Test
+  void aTableWhoseColumnHasAName() throws IOException {
+    assertThat(read("name,\"Number\",note\na,97,x\n\"b, c\",\"2^5-1\",\nd,,\ne\n"))
+        .containsExactly("", "97", "2^5-1", "!column 2 is empty", "!column 2 is empty");
+  }
+
+  @Test
+  void aTableWhoseColumnIsSeen() throws IOException {
+    assertThat(read("a;97;b\nc;101;d\n")).containsExactly("97", "101");
+    assertThat(read("what\twhich\na\t97\n")).containsExactly("", "97");
+    assertThat(read("a,b\nc,d\n\"e,f\n"))
+        .containsExactly("", "!no column has a number", "!a quotation mark is missing");
+  }
+
+  @Test
+  void abc() throws IOException {
+    assertThat(
+            read(
+                """
+                ABC $a*2^$b$c // a comment
+                3 5 +1
+                5,7,-1
+                7 9
+                x 1 1
+                ABC $a^4+$b
+                2 -1
+                ABC $a*2+1 & $a*2-1
+                5
+                """))
+        .containsExactly(
+            "",
+            "3*2^5+1",
+            "5*2^7-1",
+            "!the form has 3 places, the line 2",
+            "!'x' is no whole number",
+            "",
+            "2^4-1",
+            "!a header with several forms, or with options, is not understood",
+            "!the header before it is not understood");
+  }
+
+  @Test
+  void abcd() throws IOException {
+    assertThat(
+            read(
+                """
+                ABCD $a*2^$b+1 [5 100]
+                2
+                4 1
+                1 2 3
+                ABCD $a*10^9+1 [7]
+                123456789012345678901234567890
+                ABCD $a*10^9+1
+                """))
+        .containsExactly(
+            "5*2^100+1",
+            "7*2^100+1",
+            "11*2^101+1",
+            "!the header has only 2 values",
+            "7*10^9+1",
+            "123456789012345678901234567897*10^9+1",
+            "!an ABCD header has its first values in brackets");
+  }
+
+  @Test
+  void abc2() throws IOException {
+    assertThat(read("ABC2 $a*2^$b-1\na: from 3 to 7 step 2\n# which\nb: primes from 4 to 12\n"))
+        .containsExactly(
+            "",
+            "",
+            "",
+            "",
+            "3*2^5-1",
+            "3*2^7-1",
+            "3*2^11-1",
+            "5*2^5-1",
+            "5*2^7-1",
+            "5*2^11-1",
+            "7*2^5-1",
+            "7*2^7-1",
+            "7*2^11-1");
+    assertThat(read("ABC2 $a+1\na: in { 4 6,10 }")).containsExactly("", "", "4+1", "6+1", "10+1");
+  }
+
+  @Test
+  void nothingIsGeneratedFromWhatIsHalfUnderstood() throws IOException {
+    assertThat(read("ABC2 $a*2^$b-1\na: from 3 to 7\n"))
+        .containsExactly("", "", "!a place of the form has no values");
+    assertThat(read("ABC2 $a+1\na: up to 7\n")).hasSize(2).last().asString().startsWith("!a place");
+  }
+
+  @Test
+  void newPgen() throws IOException {
+    assertThat(read("4000000000:P:1:2:257\n3 1000\n5 1001\n7\n"))
+        .containsExactly("", "3*2^1000+1", "5*2^1001+1", "!a line has k and n");
+    assertThat(read("4000000000:M:1:10:258\n3 1000\n")).containsExactly("", "3*10^1000-1");
+    assertThat(read("4000000000:T:2:2:3\n3 1000\n"))
+        .containsExactly(
+            "!mode 3 of NewPGen is not known here, only k*b^n+1 and k*b^n-1",
+            "!the header before it is not understood");
+  }
+
+  @Test
+  void aLineThatIsTooLongIsToldAndTheOthersGoOn() throws IOException {
+    InputLimits tight = new InputLimits(10, 20, 10);
+    List<String> lines = read("7\n" + "1".repeat(300_000) + "\n11\n" + "2".repeat(5_000), tight);
+    assertThat(lines)
+        .containsExactly(
+            "7",
+            "!the line is longer than 4116 bytes",
+            "11",
+            "!the line is longer than 4116 bytes");
+  }
+
+  @Test
+  void aLineMayLookLikeAMarkOfOurs() throws IOException {
+    assertThat(read("7\n\u0001x\u0001y\n")).hasSize(2);
+  }
+}

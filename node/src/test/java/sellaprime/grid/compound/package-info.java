@@ -1,0 +1,4 @@
+@NullMarked
+package sellaprime.grid.compound;
+
+import org.jspecify.annotations.NullMarked;

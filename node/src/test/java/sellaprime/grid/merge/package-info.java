@@ -1,0 +1,4 @@
+@NullMarked
+package sellaprime.grid.merge;
+
+import org.jspecify.annotations.NullMarked;

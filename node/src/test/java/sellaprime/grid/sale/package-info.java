@@ -1,0 +1,4 @@
+@NullMarked
+package sellaprime.grid.sale;
+
+import org.jspecify.annotations.NullMarked;
