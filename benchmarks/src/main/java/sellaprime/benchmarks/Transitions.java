@@ -61,6 +61,6 @@ public class Transitions implements Callable<Integer> {
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.NANOSECONDS)
   public Object readNumber(Case c) {
-    return NumberExpression.parse(c.job.number(), InputLimits.DEFAULT).evaluate();
+    return NumberExpression.parse(c.job.question().shown(), InputLimits.DEFAULT).evaluate();
   }
 }
