@@ -205,7 +205,7 @@ final class IgniteStarter {
     // after
     // that was set back by an hour they would wait for an hour, and with them, when a node comes or
     // goes, every write in the cluster.
-    System.setProperty("IGNITE_ATOMIC_DEFERRED_ACK_BUFFER_SIZE", "0");
+    System.setProperty("IGNITE_ATOMIC_DEFERRED_ACK_BUFFER_SIZE", "1");
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order
   }
 

@@ -130,7 +130,7 @@ class NewIT {
   }
 
   @Test
-  void sshdAndSshKeygenReadTheModuli(@TempDir Path directory) throws Exception {
+  void sshKeygenReadsTheModuli(@TempDir Path directory) throws Exception {
     Path moduli = directory.resolve("moduli");
     Result result =
         atNode("moduli", "generate", "--bits", "512", "--count", "2", "-o", moduli.toString())
