@@ -201,8 +201,10 @@ final class IgniteStarter {
     System.setProperty("IGNITE_PAGE_LOCK_TRACKER_TYPE", "-1");
     // With it off while a node fills, the node's copies are good for nothing if it dies meanwhile.
     System.setProperty("IGNITE_DISABLE_WAL_DURING_REBALANCING", "false");
-    // Acknowledgements of updates go one by one. Collected, they wait for a timer of the wall clock:
-    // once that was set back by an hour they would wait for an hour, and with them, when a node comes
+    // Acknowledgements of updates go one by one. Collected, they wait for a timer of the wall
+    // clock:
+    // once that was set back by an hour they would wait for an hour, and with them, when a node
+    // comes
     // or goes, every write in the cluster.
     System.setProperty("IGNITE_ATOMIC_DEFERRED_ACK_BUFFER_SIZE", "1");
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true"); // the node leaves in its own order

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -270,7 +271,9 @@ class TesterTest {
     patiently()
         .until(
             () -> {
-              tester.superviseWorkers(TimeUnit.SECONDS.toNanos(20));
+              // A minute takes 300 looks, so that a thread which waits for a core is not taken for
+              // hung.
+              tester.superviseWorkers(TimeUnit.MILLISECONDS.toNanos(200));
               return condition.call();
             });
   }
@@ -316,13 +319,11 @@ class TesterTest {
     workers = 1;
     Tester tester = start("a#1", endless());
     beginTheEndlessOne();
-    AtomicInteger looks = new AtomicInteger();
-    superviseUntil(
-        tester,
-        () -> {
-          Thread.onSpinWait();
-          return looks.incrementAndGet() > 50;
-        });
+    for (int look = 0; look < 50; look++) {
+      long before = steps.get();
+      patiently().until(() -> steps.get() > before);
+      tester.superviseWorkers(TimeUnit.SECONDS.toNanos(50));
+    }
     assertThat(job("odd").attempt()).isEqualTo(1);
     assertThat(stopped).isFalse();
   }
@@ -462,6 +463,7 @@ class TesterTest {
 
   private final CountDownLatch begun = new CountDownLatch(1);
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicLong steps = new AtomicLong();
 
   /** Computes for ever unless cancelled, and takes note of that. */
   private NumberTest endless() {
@@ -478,6 +480,7 @@ class TesterTest {
     try {
       while (true) {
         watch.check();
+        steps.incrementAndGet();
         Thread.onSpinWait();
       }
     } catch (CancellationException e) {
