@@ -193,14 +193,23 @@ class DurableTest {
       GridNode node = start("a", gate.test(), Sync.LOG);
       List<String> ids = submit(node, "j", 10);
       Path filler = Files.write(directories.resolve("filler"), new byte[64 << 20]);
-      assertThatThrownBy(() -> node.gateway().submit("k", Question.of("7")))
-          .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("on disk, is full");
+      patiently().until(() -> isFull(node)); // the disk is looked at now and then
       gate.open();
       awaitAllDone(ids, node); // what was accepted has its room
       Files.delete(filler);
+      patiently().until(() -> !isFull(node));
       submitOne(node, "k", "7");
       cluster.close();
+    }
+  }
+
+  private static boolean isFull(GridNode node) {
+    try {
+      node.gateway().submit(null, Question.of("7")).orTimeout(60, TimeUnit.SECONDS).join();
+      return false;
+    } catch (RefusedException e) {
+      assertThat(e).hasMessageContaining("on disk, is full");
+      return true;
     }
   }
 
@@ -257,7 +266,8 @@ class DurableTest {
   private static List<String> submit(GridNode node, String prefix, int count) {
     List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      accepted.add(node.gateway().submit(prefix + i, Question.of("10^60+" + (2 * i + 1))));
+      String number = "10^" + (59 + prefix.length()) + "+" + (2 * i + 1); // none is asked twice
+      accepted.add(node.gateway().submit(prefix + i, Question.of(number)));
     }
     List<String> ids = new ArrayList<>();
     accepted.forEach(one -> ids.add(one.orTimeout(60, TimeUnit.SECONDS).join().job().id()));

@@ -217,9 +217,9 @@ public final class Gateway implements AutoCloseable {
       if (known != null) {
         return Job.answered(id, question, expectedNanos, known.again(now));
       }
-      String owner = parts.known.ownerOf(number);
-      if (owner != null && parts.live.open().stream().anyMatch(t -> t.tester().equals(owner))) {
-        return Job.submitted(id, question, expectedNanos, owner, now); // waits there for its twin
+      Job same = parts.known.unfinished(number);
+      if (same != null && isRunning(same) && isOpen(same.owner())) {
+        return Job.submitted(id, question, expectedNanos, same.owner(), now); // waits for its twin
       }
     }
     String owner = parts.balancer.pick(expectedNanos).tester();
@@ -386,8 +386,16 @@ public final class Gateway implements AutoCloseable {
     if (job.question().isCompound()) {
       return new JobStatus(job, true); // its parts wait or run; it has nothing to wait for
     }
-    TesterLoad owner = job.state().isFinal() ? null : parts.loads.row(job.owner());
-    return new JobStatus(job, owner != null && owner.running().contains(job.id()));
+    return new JobStatus(job, !job.state().isFinal() && isRunning(job));
+  }
+
+  private boolean isRunning(Job job) {
+    TesterLoad owner = parts.loads.row(job.owner());
+    return owner != null && owner.running().contains(job.id());
+  }
+
+  private boolean isOpen(String tester) {
+    return parts.live.open().stream().anyMatch(row -> row.tester().equals(tester));
   }
 
   /**

@@ -85,10 +85,10 @@ public final class KnownAnswers {
         : null;
   }
 
-  /** The tester that a job with the same question waits at, or runs, as far as is known. */
-  public @Nullable String ownerOf(NumberQuestion question) {
+  /** A job with the same question that is not over, as far as is known; or null. */
+  public @Nullable Job unfinished(NumberQuestion question) {
     String id = asked.get(question.plain());
     Job job = id == null ? null : store.get(id);
-    return job == null || job.state().isFinal() ? null : job.owner();
+    return job == null || job.state().isFinal() ? null : job;
   }
 }

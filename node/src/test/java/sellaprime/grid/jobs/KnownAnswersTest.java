@@ -26,12 +26,12 @@ class KnownAnswersTest {
   @Test
   void knowsWhoIsAboutToAnswerAndWhatWasAnswered() {
     NumberQuestion question = Question.of("7");
-    assertThat(known.ownerOf(question)).isNull();
+    assertThat(known.unfinished(question)).isNull();
     submit("j", "7");
-    assertThat(known.ownerOf(question)).isEqualTo("a#1");
+    assertThat(requireNonNull(known.unfinished(question)).owner()).isEqualTo("a#1");
     assertThat(known.find(question)).isNull();
     answer("j");
-    assertThat(known.ownerOf(question)).isNull();
+    assertThat(known.unfinished(question)).isNull();
     assertThat(known.find(question)).isNotNull();
     assertThat(known.find(new NumberQuestion("7", 0, true))).as("the same question").isNotNull();
     assertThat(known.find(Question.of("7", 1))).as("another question").isNull();
@@ -43,7 +43,7 @@ class KnownAnswersTest {
     submit("j", "7");
     store.apply("j", new Cancelled(1)).join();
     assertThat(known.find(Question.of("7"))).isNull();
-    assertThat(known.ownerOf(Question.of("7"))).isNull();
+    assertThat(known.unfinished(Question.of("7"))).isNull();
   }
 
   @Test
