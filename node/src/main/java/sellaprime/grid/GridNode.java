@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,7 @@ import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.jobs.OutcomeLimit;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.merge.ClusterTag;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
 import sellaprime.grid.sale.SalePlan;
@@ -453,6 +455,15 @@ public final class GridNode implements AutoCloseable {
   /** The tester at work here, or null before the first. */
   public @Nullable Tester tester() {
     return testers.current();
+  }
+
+  /**
+   * The identity of this node's cluster, or null if it has none yet. With a directory, that of the
+   * directory: Ignite may write its own tag over the cluster's while it starts.
+   */
+  @Nullable UUID identity() {
+    DurableRun durable = started.durable();
+    return durable != null ? durable.cluster() : ClusterTag.of(ignite.cluster());
   }
 
   /** The port at which other nodes reach this one. */

@@ -103,7 +103,8 @@ public final class RejoiningNode implements AutoCloseable {
     this.tls = tls;
     this.test = test;
     this.clock = clock;
-    this.identity = identity;
+    UUID agreed = first.identity();
+    this.identity = agreed == null ? identity : agreed;
     this.peers = new KnownPeers(settings.join());
     this.onNode = onNode;
     this.onLost = onLost;

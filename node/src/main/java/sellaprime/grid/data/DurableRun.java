@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.configuration.IgniteConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,11 @@ public final class DurableRun implements AutoCloseable {
       run.close();
       throw e;
     }
+  }
+
+  /** The cluster that the directory belongs to, or null before it has entered one. */
+  public @Nullable UUID cluster() {
+    return directory.cluster();
   }
 
   /** Returns true if the disk has no room for more jobs. Cost: a system call. */
