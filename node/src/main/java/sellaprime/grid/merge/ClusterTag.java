@@ -4,6 +4,8 @@ import java.util.UUID;
 import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteCluster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The identity of a cluster, kept as Ignite's cluster tag, which every node has and every node that
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterTag {
   private static final String PREFIX = "sellaprime ";
+
+  private static final Logger log = LoggerFactory.getLogger(ClusterTag.class);
 
   private ClusterTag() {}
 
@@ -29,19 +33,28 @@ public final class ClusterTag {
 
   /**
    * As {@link #of}; the oldest node of a cluster that has none gives it {@code proposed}. One node
-   * is the oldest, so there are never two.
-   *
-   * @throws IllegalStateException if the cluster takes none at the moment; try again
+   * is the oldest, so there are never two. Null: try again.
    */
   public static @Nullable UUID agree(IgniteCluster cluster, UUID proposed) {
-    if (of(cluster) == null && isOldest(cluster)) {
-      try {
-        cluster.tag(PREFIX + proposed);
-      } catch (IgniteCheckedException e) {
-        throw new IllegalStateException("the cluster takes no identity", e);
-      }
+    if (of(cluster) == null) {
+      say(cluster, proposed);
     }
     return of(cluster);
+  }
+
+  /**
+   * Has the oldest node tell the identity to all others, whatever they think it is. Each node that
+   * comes first writes a tag of its own making over the one that is there, some time after it has
+   * joined; and whose tag that was does not notice (Ignite 2.17, {@code ClusterProcessor}).
+   */
+  static void say(IgniteCluster cluster, UUID identity) {
+    if (isOldest(cluster)) {
+      try {
+        cluster.tag(PREFIX + identity);
+      } catch (IgniteCheckedException e) {
+        log.debug("The cluster takes no identity at the moment", e);
+      }
+    }
   }
 
   /** Returns true if no other node has been in {@code cluster} for longer. */

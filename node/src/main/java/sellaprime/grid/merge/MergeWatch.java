@@ -35,6 +35,9 @@ public final class MergeWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MergeWatch.class);
   private static final Duration CONNECT = Duration.ofMillis(800);
 
+  /** How many looks after a change of nodes tell the identity again. */
+  private static final int SAYS = 15;
+
   /** A gap in our own time, beyond which the others may have taken us for dead. */
   private static final long FROZEN_NANOS = TimeUnit.MILLISECONDS.toNanos(PERIOD_MS + 2_500);
 
@@ -46,7 +49,9 @@ public final class MergeWatch implements AutoCloseable {
 
   private final IgniteEvents events;
   private final IgniteCluster cluster;
-  private final UUID proposed;
+  private UUID identity; // as last known
+  private long saidVersion = -1;
+  private int saysLeft;
   private final KnownPeers peers;
   private final Lookout lookout;
   private final Consumer<Half> goOver;
@@ -72,7 +77,7 @@ public final class MergeWatch implements AutoCloseable {
       Ignite ignite, UUID proposed, KnownPeers peers, Lookout lookout, Consumer<Half> goOver) {
     this.events = ignite.events();
     this.cluster = ignite.cluster();
-    this.proposed = proposed;
+    this.identity = proposed;
     this.peers = peers;
     this.lookout = lookout;
     this.goOver = goOver;
@@ -116,8 +121,23 @@ public final class MergeWatch implements AutoCloseable {
     }
   }
 
+  /** For a while after each change of nodes: see {@link ClusterTag#say}. */
+  private void sayWhoWeAre() {
+    UUID known = ClusterTag.of(cluster);
+    identity = known == null ? identity : known;
+    long version = cluster.topologyVersion();
+    if (version != saidVersion) {
+      saidVersion = version;
+      saysLeft = SAYS;
+    }
+    if (saysLeft > 0) {
+      saysLeft--;
+      ClusterTag.say(cluster, identity);
+    }
+  }
+
   private void look() {
-    ClusterTag.agree(cluster, proposed);
+    sayWhoWeAre();
     Half own = Half.of(cluster);
     if (own == null) {
       return;
