@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import sellaprime.testkit.KnownNumbers;
 import sellaprime.testkit.KnownNumbers.KnownNumber;
 import sellaprime.testkit.ProcessNode;
@@ -21,6 +22,9 @@ import sellaprime.testkit.ProcessNode;
 /** A set of jobs with known answers: submits them over REST, and checks what became of them. */
 final class Workload {
   private static final int AT_ONCE = 64;
+
+  /** No workload asks what another has asked: the answer would come from memory. */
+  private static final AtomicInteger asked = new AtomicInteger();
 
   private final String prefix;
   private final Map<String, KnownNumber> byId = new LinkedHashMap<>();
@@ -31,7 +35,7 @@ final class Workload {
   Workload(String prefix, int count) {
     this.prefix = prefix;
     for (int i = 0; i < count; i++) {
-      byId.put(prefix + "-" + i, KnownNumbers.mixed(i));
+      byId.put(prefix + "-" + i, KnownNumbers.mixed(asked.getAndIncrement()));
     }
   }
 

@@ -35,7 +35,7 @@ public final class KnownNumbers {
    * them. No two are written the same way, so each is tested.
    */
   public static KnownNumber mixed(int i) {
-    int[] sizes = {64, 2048, 96, 256, 64, 1024, 128, 512};
+    int[] sizes = {64, 2048, 256, 2048, 96, 2048, 1024, 2048};
     List<KnownNumber> samples = ofBits(sizes[i % sizes.length]);
     KnownNumber sample = samples.get((i / sizes.length) % samples.size());
     return new KnownNumber(sample.prime(), sample.bits(), sample.number() + "+0*" + i);
