@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import sellaprime.client.TlsFiles;
 import sellaprime.testkit.Command;
@@ -20,11 +21,12 @@ import sellaprime.testkit.ProcessNode;
 
 /**
  * Real partitions of real processes: both halves go on, and when they meet again they become one
- * cluster that has answered whatever either accepted. Skipped where the user may not make network
- * namespaces.
+ * cluster that has answered whatever either accepted. Only if {@code
+ * -Dsellaprime.partition.seconds=5}, or 60, asks for it, and the user may make network namespaces.
  */
+@EnabledIfSystemProperty(named = "sellaprime.partition.seconds", matches = "\\d+")
 class MergeIT {
-  /** How long a partition lasts; 60 with {@code -Dsellaprime.partition.seconds=60}. */
+  /** How long a partition lasts. */
   private static final int SECONDS = Integer.getInteger("sellaprime.partition.seconds", 5);
 
   private static final int JOBS = 200;

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Short runs of the harness, or one as long as {@code -Dsellaprime.faults='--minutes 30 --nodes 5'}
- * says.
+ * Two short runs of the harness with {@code -Dsellaprime.faults=short}, or one as {@code
+ * -Dsellaprime.faults='--minutes 30 --nodes 5'} says.
  */
+@EnabledIfSystemProperty(named = "sellaprime.faults", matches = ".+")
 class FaultsIT {
   private static final String ARGUMENTS = System.getProperty("sellaprime.faults", "");
 
   @Test
   void everyPromiseIsKeptInMemory() {
-    assumeTrue(ARGUMENTS.isEmpty(), "told what to run");
+    assumeTrue(ARGUMENTS.equals("short"), "told what to run");
     // Splits take their time, and are MergeIT's business in a short run.
     assertThat(
             FaultHarness.run(
@@ -24,7 +26,7 @@ class FaultsIT {
 
   @Test
   void everyPromiseIsKeptWithDirectories() {
-    assumeTrue(ARGUMENTS.isEmpty(), "told what to run");
+    assumeTrue(ARGUMENTS.equals("short"), "told what to run");
     assertThat(
             FaultHarness.run(
                 "--minutes=0.5", "--nodes=3", "--seed=1", "--durable", "--only=kill_all,full_disk"))
@@ -33,7 +35,7 @@ class FaultsIT {
 
   @Test
   void everyPromiseIsKeptInTheRunThatIsAskedFor() {
-    assumeTrue(!ARGUMENTS.isEmpty(), "not told what to run");
+    assumeTrue(!ARGUMENTS.equals("short"), "not told what to run");
     assertThat(FaultHarness.run(ARGUMENTS.trim().split("\\s+", -1))).isZero();
   }
 }
