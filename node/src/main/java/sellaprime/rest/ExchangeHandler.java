@@ -3,6 +3,7 @@ package sellaprime.rest;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -47,6 +48,8 @@ final class ExchangeHandler extends Handler.Wrapper {
       Response.writeError(request, answer, answer, 401, Doorkeeper.WHO_ARE_YOU);
     } else if (FeedRequest.isOne(request)) {
       deadlines.met(request); // its pace is watched instead
+      // One that is refused is not read: its sender must not send the next request behind it.
+      answer.getHeaders().put(HttpHeader.CONNECTION, "close");
       serve(new FeedRequest(request), answer);
     } else if (request.getLength() > maxBytes) {
       refuseBody(request, answer, maxBytes);
