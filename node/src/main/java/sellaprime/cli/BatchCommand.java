@@ -314,7 +314,7 @@ final class BatchCommand implements Callable<Integer> {
     JsonNode batch = grid.progress(id);
     for (int i = 0; i < SETTLE_TRIES && batch.path("state").asText().equals("running"); i++) {
       try {
-        Thread.sleep(100);
+        Thread.sleep(100); // the state is asked for; a stream for this moment would be too much
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return batch;

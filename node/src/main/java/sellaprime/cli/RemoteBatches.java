@@ -103,7 +103,7 @@ final class RemoteBatches implements BatchGrid {
       current = asked + 1;
     }
     try {
-      Thread.sleep(PAUSE_MS);
+      Thread.sleep(PAUSE_MS); // the next node may be as busy as this one was
     } catch (InterruptedException e) {
       throw interrupted();
     }
