@@ -220,6 +220,7 @@ public final class GridNode implements AutoCloseable {
     this.sweeper =
         new Sweeper()
             .add("tick", false, live::tick)
+            .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
             .add("rescan after a change of nodes", true, () -> rescan(membership))
             .add("verify the index", false, everyFifth(unfinished::verify))
             .add("reassign orphans", true, reassigner::reassignOrphans)
