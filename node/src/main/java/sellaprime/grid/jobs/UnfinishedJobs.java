@@ -2,11 +2,14 @@ package sellaprime.grid.jobs;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
+import sellaprime.job.JobKind;
 
 /**
  * This node's index of the jobs that are not over: who owns each, as of which attempt. Recovery
@@ -25,10 +28,17 @@ public final class UnfinishedJobs {
 
   /**
    * One unfinished job: {@code owner} has to answer it, as of {@code attempt}; {@code caller} asked
-   * it, in {@code length} characters.
+   * it at {@code submittedAt}, in {@code length} characters.
    */
   public record Assignment(
-      String id, String owner, int attempt, long expectedNanos, long caller, int length) {
+      String id,
+      String owner,
+      int attempt,
+      long expectedNanos,
+      long caller,
+      int length,
+      long submittedAt,
+      JobKind kind) {
     static Assignment of(Job job) {
       return new Assignment(
           job.id(),
@@ -36,13 +46,28 @@ public final class UnfinishedJobs {
           job.attempt(),
           job.expectedNanos(),
           job.caller(),
-          job.question().size());
+          job.question().size(),
+          job.submittedAt(),
+          JobKind.of(job.question()));
     }
+  }
+
+  /**
+   * Hears what the index learns. Called under the lock of the job's entry: it may only take a note,
+   * and must not throw.
+   */
+  public interface Listener {
+    /** The job has gone from the tester {@code from} to its owner. */
+    void moved(String from, Job job);
+
+    /** The job is over. Told once, or not at all where the index learned it by a look. */
+    void ended(Job job);
   }
 
   private final JobStore store;
   private final ConcurrentMap<String, Assignment> byId = new ConcurrentHashMap<>();
   private final Backlog backlog = new Backlog(); // changed under the lock of the entry in byId
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Ids whose end was told before their last assignment; two generations, so that none stays for
@@ -54,6 +79,11 @@ public final class UnfinishedJobs {
 
   UnfinishedJobs(JobStore store) {
     this.store = store;
+  }
+
+  /** Has {@code listener} hear of moves and ends from now on. */
+  public void listen(Listener listener) {
+    listeners.add(listener);
   }
 
   /**
@@ -68,6 +98,9 @@ public final class UnfinishedJobs {
       if (wasAssigned && (last == null || last.attempt() < job.attempt())) {
         endedEarly.add(job.id());
       }
+      if (last != null || !wasAssigned) {
+        listeners.forEach(listener -> listener.ended(job));
+      }
       return true;
     }
     if (endedEarly.contains(job.id()) || endedEarlyBefore.contains(job.id())) {
@@ -77,14 +110,22 @@ public final class UnfinishedJobs {
   }
 
   private Assignment merge(Job job) {
-    return byId.compute(
-        job.id(),
-        (id, last) -> {
-          if (last == null) {
-            backlog.add(job.caller(), job.expectedNanos(), job.question().size());
-          }
-          return last != null && last.attempt() > job.attempt() ? last : Assignment.of(job);
-        });
+    Assignment[] before = new Assignment[1];
+    Assignment now =
+        byId.compute(
+            job.id(),
+            (id, last) -> {
+              before[0] = last;
+              if (last == null) {
+                backlog.add(job.caller(), job.expectedNanos(), job.question().size());
+              }
+              return last != null && last.attempt() > job.attempt() ? last : Assignment.of(job);
+            });
+    Assignment last = before[0];
+    if (last != null && last.attempt() < job.attempt()) {
+      listeners.forEach(listener -> listener.moved(last.owner(), job));
+    }
+    return now;
   }
 
   private @Nullable Assignment remove(String id) {
