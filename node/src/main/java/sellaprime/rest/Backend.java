@@ -12,11 +12,7 @@ final class Backend {
   private static final int JSON_AROUND_A_NUMBER = 4096;
 
   private record Open(
-      Gateway gateway,
-      ClusterView cluster,
-      GridWatch watch,
-      InputLimits limits,
-      Batches batches) {}
+      Gateway gateway, ClusterView cluster, GridWatch watch, InputLimits limits, Batches batches) {}
 
   private volatile @Nullable Open open;
   private volatile boolean closed;

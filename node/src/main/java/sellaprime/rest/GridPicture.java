@@ -102,8 +102,7 @@ final class GridPicture {
     }
     Map<String, Long> rates = new HashMap<>();
     byNode.forEach(
-        (name, done) ->
-            rates.put(name, rate(done - beforeByNode.getOrDefault(name, 0L), seconds)));
+        (name, done) -> rates.put(name, rate(done - beforeByNode.getOrDefault(name, 0L), seconds)));
     List<NodeRow> rows =
         cluster.nodes().stream()
             .map(node -> row(node, rates.getOrDefault(node.name(), 0L)))

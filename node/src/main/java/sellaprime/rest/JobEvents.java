@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The event streams of this node, level-triggered: at each tick every watched job, and the grid, is
- * looked at, and its streams send what changed. So nothing is lost with a note that never came, or with the death
- * of the job's owner.
+ * looked at, and its streams send what changed. So nothing is lost with a note that never came, or
+ * with the death of the job's owner.
  */
 final class JobEvents {
   /** Streams at a time. */

@@ -23,8 +23,7 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
   private volatile boolean streaming;
 
   /** {@code page} is the origin of a page of another node that may read the answer, or null. */
-  MemoryResponse(
-      Request request, Response response, Callback callback, @Nullable String page) {
+  MemoryResponse(Request request, Response response, Callback callback, @Nullable String page) {
     super(request, response);
     this.callback = callback;
     this.page = page;

@@ -273,8 +273,7 @@ public final class RestServer implements AutoCloseable {
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */
-  public void start(
-      Gateway gateway, ClusterView cluster, GridWatch watch, InputLimits limits) {
+  public void start(Gateway gateway, ClusterView cluster, GridWatch watch, InputLimits limits) {
     backend.open(gateway, cluster, watch, limits);
     try {
       started.join();

@@ -93,7 +93,8 @@ public final class WebResource {
 
   private static boolean takesGzip(HttpHeaders headers) {
     String accepted = headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null && List.of(accepted.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)).contains("gzip");
+    return accepted != null
+        && List.of(accepted.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)).contains("gzip");
   }
 
   /** Nothing but files of this node; and the API, of any node there is now. */

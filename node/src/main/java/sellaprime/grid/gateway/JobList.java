@@ -103,7 +103,9 @@ public final class JobList {
         return new Page(jobs, Cursor.after(found.get(most - 1)));
       }
     }
-    return state == null || state.isFinal() ? finished(filter, cursor, most, jobs) : new Page(jobs, null);
+    return state == null || state.isFinal()
+        ? finished(filter, cursor, most, jobs)
+        : new Page(jobs, null);
   }
 
   private List<Assignment> unfinished(Filter filter, Cursor cursor, int most) {
@@ -179,7 +181,8 @@ public final class JobList {
    *
    * @param finished whether it is beyond the unfinished ones
    */
-  private record Cursor(boolean finished, long submittedAt, String id, FinishedIds.@Nullable Place place) {
+  private record Cursor(
+      boolean finished, long submittedAt, String id, FinishedIds.@Nullable Place place) {
     private static final Cursor FIRST = new Cursor(false, Long.MAX_VALUE, "", null);
 
     static Cursor read(@Nullable String text) {

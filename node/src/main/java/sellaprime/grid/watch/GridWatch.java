@@ -76,7 +76,14 @@ public final class GridWatch implements UnfinishedJobs.Listener {
 
   /** A node went, in good order or not. */
   public void left(String nodeId, String name, boolean died) {
-    add((died ? "died " : "left ") + nodeId, died ? Kind.DIED : Kind.LEFT, name, null, null, null, null);
+    add(
+        (died ? "died " : "left ") + nodeId,
+        died ? Kind.DIED : Kind.LEFT,
+        name,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override
