@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -41,12 +42,35 @@ final class WebFiles {
           Map.entry("/web/uplot/uPlot.min.css", CSS),
           Map.entry("/web/uplot/LICENSE", "text/plain;charset=utf-8"));
 
-  /**
-   * A file.
-   *
-   * @param tag differs when the bytes do
-   */
-  record File(String type, byte[] bytes, byte[] gzipped, String tag) {}
+  /** A file; nobody may change its bytes. */
+  static final class File {
+    private final String type;
+    private final byte[] bytes;
+    private final byte[] gzipped;
+
+    private File(String type, byte[] bytes, byte[] gzipped) {
+      this.type = type;
+      this.bytes = bytes;
+      this.gzipped = gzipped;
+    }
+
+    String type() {
+      return type;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    byte[] gzipped() {
+      return gzipped;
+    }
+
+    /** Differs when the bytes do, or what is sent with them. */
+    String tag(String with) {
+      return hash(bytes, with.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   private static final Map<String, File> read = new LinkedHashMap<>(); // guarded by itself
 
@@ -75,7 +99,7 @@ final class WebFiles {
         throw new IllegalStateException("the web page lacks its file " + name);
       }
       byte[] bytes = in.readAllBytes();
-      return new File(type, bytes, gzip(bytes), tag(bytes));
+      return new File(type, bytes, gzip(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,12 +114,11 @@ final class WebFiles {
   }
 
   /** 96 bits of SHA-256: no two files will have the same. */
-  static String tag(byte[]... parts) {
+  private static String hash(byte[] bytes, byte[] more) {
     try {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        hash.update(part);
-      }
+      hash.update(bytes);
+      hash.update(more);
       return Base64.getUrlEncoder().encodeToString(hash.digest()).substring(0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

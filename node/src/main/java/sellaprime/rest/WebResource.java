@@ -1,7 +1,5 @@
 package sellaprime.rest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -69,12 +67,7 @@ public final class WebResource {
     boolean gzip = takesGzip(headers);
     // Browsers keep the policy of the answer they have when they are told that it is still good, so
     // another policy makes another answer.
-    String suffix = gzip ? "z" : "";
-    EntityTag tag =
-        new EntityTag(
-            policy == null
-                ? file.tag() + suffix
-                : WebFiles.tag(file.bytes(), policy.getBytes(UTF_8)) + suffix);
+    EntityTag tag = new EntityTag(file.tag(policy == null ? "" : policy) + (gzip ? "z" : ""));
     Response.ResponseBuilder same = request.evaluatePreconditions(tag);
     Response.ResponseBuilder response =
         same != null ? same : Response.ok(gzip ? file.gzipped() : file.bytes(), file.type());

@@ -28,7 +28,7 @@ final class RestFixture implements AutoCloseable {
   /** A number of this prefix is tested once it was released, and not before. */
   static final String SLOW = "0+";
 
-  private static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+  static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
 
   final LocalCluster cluster = new LocalCluster();
   final RestServer server;

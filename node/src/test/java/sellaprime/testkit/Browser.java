@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -42,14 +43,13 @@ public final class Browser implements AutoCloseable {
 
   /** Starts one; the test that asks is skipped where there is none. */
   public static Browser start() {
-    Path program =
-        BROWSERS.stream().map(Browser::onPath).filter(p -> p != null).findFirst().orElse(null);
-    Path helper = onPath("chromedriver");
+    Optional<Path> program = BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
+    Optional<Path> helper = onPath("chromedriver");
     assumeTrue(
-        program != null && helper != null,
+        program.isPresent() && helper.isPresent(),
         "skipped: chromium and chromedriver are not both on the path");
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(program.toFile());
+    options.setBinary(program.orElseThrow().toFile());
     options.addArguments(
         "--headless=new",
         "--no-sandbox", // as root, in containers, it would not start
@@ -63,21 +63,21 @@ public final class Browser implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logs);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(helper.toFile())
+            .usingDriverExecutable(helper.orElseThrow().toFile())
             .usingAnyFreePort()
             .withLogFile(new File("target/chromedriver.log"))
             .build();
     return new Browser(new ChromeDriver(service, options));
   }
 
-  private static @Nullable Path onPath(String program) {
+  private static Optional<Path> onPath(String program) {
     for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       Path file = Path.of(folder).resolve(program);
       if (!folder.isEmpty() && Files.isExecutable(file)) {
-        return file;
+        return Optional.of(file);
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** Opens {@code url} with nothing remembered of it. */
@@ -85,6 +85,11 @@ public final class Browser implements AutoCloseable {
     driver.get(url);
     driver.executeScript("sessionStorage.clear()");
     driver.get(url);
+  }
+
+  /** Forgets all files that it has kept. */
+  public void forgetFiles() {
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
   }
 
   /** The first element that {@code css} finds. */

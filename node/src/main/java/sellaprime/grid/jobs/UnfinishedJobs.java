@@ -98,6 +98,7 @@ public final class UnfinishedJobs {
       if (wasAssigned && (last == null || last.attempt() < job.attempt())) {
         endedEarly.add(job.id());
       }
+      tellOfAMove(last, job); // whose own note is late
       if (last != null || !wasAssigned) {
         listeners.forEach(listener -> listener.ended(job));
       }
@@ -121,11 +122,14 @@ public final class UnfinishedJobs {
               }
               return last != null && last.attempt() > job.attempt() ? last : Assignment.of(job);
             });
-    Assignment last = before[0];
-    if (last != null && last.attempt() < job.attempt()) {
-      listeners.forEach(listener -> listener.moved(last.owner(), job));
-    }
+    tellOfAMove(before[0], job);
     return now;
+  }
+
+  private void tellOfAMove(@Nullable Assignment before, Job job) {
+    if (before != null && before.attempt() < job.attempt()) {
+      listeners.forEach(listener -> listener.moved(before.owner(), job));
+    }
   }
 
   private @Nullable Assignment remove(String id) {

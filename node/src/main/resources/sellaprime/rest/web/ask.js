@@ -20,7 +20,7 @@ export class OwnJobs {
   }
 
   #save() {
-    const plain = this.#jobs.map(({ id, text, order }) => ({ id, text, order, state: "queued" }));
+    const plain = this.#jobs.map(({ id, text, format }) => ({ id, text, format, state: "queued" }));
     try {
       sessionStorage.setItem(this.store, JSON.stringify(plain));
     } catch {
@@ -28,11 +28,11 @@ export class OwnJobs {
     }
   }
 
-  /** Submits; the promise is kept once it is accepted. */
-  async submit(text, order) {
+  /** Submits; the promise is kept once it is accepted. `format` is how to write what is found. */
+  async submit(text, order, format) {
     const id = newId();
     const answer = await this.api.ask("POST", this.path, { body: { ...order, id }, wait: 1 });
-    this.#jobs.unshift({ text, order, began: Date.now() });
+    this.#jobs.unshift({ text, format, began: Date.now() });
     this.#jobs.length = Math.min(this.#jobs.length, KEPT);
     this.#take(this.#jobs[0], answer);
     this.#save();
@@ -41,11 +41,11 @@ export class OwnJobs {
 
   #take(job, answer) {
     const wasOver = job.id !== undefined && isOver(job);
-    const { text, order, began, moves } = job;
+    const { text, format, began, moves } = job;
     for (const key of Object.keys(job)) {
       delete job[key];
     }
-    Object.assign(job, answer, { text, order, began, moves });
+    Object.assign(job, answer, { text, format, began, moves });
     if (!wasOver && isOver(job)) {
       say(this.tell(job));
     }

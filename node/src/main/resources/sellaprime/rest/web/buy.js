@@ -77,7 +77,6 @@ export function startBuying(api) {
     }
     const unit = $("unit").value;
     const safe = $("safe").checked;
-    const format = $("format").value;
     const request = { [unit]: order, count };
     if (safe) {
       request.safe = true;
@@ -86,19 +85,13 @@ export function startBuying(api) {
     const button = event.target.querySelector("button[type=submit]");
     button.disabled = true;
     try {
-      await jobs.submit(text, request);
-      jobs.setFormat(format);
+      await jobs.submit(text, request, $("format").value);
     } catch (e) {
       error.textContent = advice(e);
     } finally {
       button.disabled = false;
     }
   });
-
-  let format = "decimal";
-  jobs.setFormat = (name) => {
-    format = name;
-  };
 
   function read(id, message, most = Infinity) {
     const field = $(id);
@@ -125,7 +118,7 @@ export function startBuying(api) {
         choice.append(el("option", { value: option.value }, option.textContent));
       }
     }
-    choice.value = format !== "pem" || job.safe ? format : "decimal";
+    choice.value = job.format;
     const write = () => {
       written.textContent = primesOf(job).map(FORMATS[choice.value]).join("\n");
     };

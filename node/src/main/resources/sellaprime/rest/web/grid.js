@@ -45,6 +45,7 @@ export class Grid {
     const queued = picture.nodes.reduce((sum, node) => sum + node.queued, 0);
     const running = picture.nodes.reduce((sum, node) => sum + node.running, 0);
     setText($("f-nodes"), count(picture.nodes.length));
+    setText($("f-nodes").previousElementSibling, picture.nodes.length === 1 ? "node" : "nodes");
     setText($("f-queued"), count(queued));
     setText($("f-running"), count(running));
     setText($("f-rate"), count(picture.perSecond));

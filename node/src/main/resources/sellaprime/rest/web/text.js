@@ -85,7 +85,7 @@ export const clock = (iso) =>
   new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
 /** A long number by its beginning and its end. */
-export function shorten(text, most = 160) {
+export function shorten(text, most = 80) {
   return text.length <= most ? text : `${text.slice(0, most - 40)}…${text.slice(-30)}`;
 }
 

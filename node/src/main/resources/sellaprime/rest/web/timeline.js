@@ -38,12 +38,12 @@ export class Timeline {
     return new uPlot(
       {
         ...this.#size(place),
-        padding: [8, 4, 0, 0],
+        padding: [8, 18, hasTime ? 0 : 8, 0],
         legend: { show: false },
         cursor: { show: false },
         scales: { y: { range: (plot, min, max) => [0, Math.max(4, (max ?? 0) * 1.15)] } },
         axes: [
-          { ...axis, show: hasTime, grid: { show: false }, space: 70, values: (plot, at) => at.map((s) => this.#time(s)) },
+          { ...axis, show: hasTime, grid: { show: false }, size: 26, space: 70, values: (plot, at) => at.map((s) => this.#time(s)) },
           { ...axis, size: 44, space: 32, values: (plot, at) => at.map((n) => (Number.isInteger(n) ? short(n) : "")) },
         ],
         series: [
