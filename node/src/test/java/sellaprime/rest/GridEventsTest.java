@@ -30,7 +30,8 @@ class GridEventsTest {
 
   @BeforeAll
   static void start() {
-    rest = new RestFixture(new RestServer.Tuning(Duration.ofSeconds(30), Duration.ofMillis(300), 4));
+    rest =
+        new RestFixture(new RestServer.Tuning(Duration.ofSeconds(30), Duration.ofMillis(300), 4));
   }
 
   @AfterAll
@@ -47,8 +48,7 @@ class GridEventsTest {
           rest.client.send(
               HttpRequest.newBuilder(rest.uri("/v1/events")).build(), BodyHandlers.ofInputStream());
       assertThat(response.statusCode()).isEqualTo(200);
-      lines =
-          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+      lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
 
     /** The next event called {@code name} that is {@code wanted}. */

@@ -117,8 +117,18 @@ class JobListTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "state=over", "kind=part", "kind=chunk", "caller=you", "limit=0", "limit=201", "limit=x",
-        "from=", "from=x", "from=u_1", "from=u_x_y", "from=f_1_x"
+        "state=over",
+        "kind=part",
+        "kind=chunk",
+        "caller=you",
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "from=",
+        "from=x",
+        "from=u_1",
+        "from=u_x_y",
+        "from=f_1_x"
       })
   void whatMakesNoSenseIsRefused(String query) {
     var response = rest.get("/v1/jobs?" + query);

@@ -67,7 +67,8 @@ class WebPageTest {
     for (String path : List.of("/web", "/web/", "/web/nothing.js", "/web/package-info.java")) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);
     }
-    assertThat(rest.raw("GET /web/../WebFiles.class HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+    assertThat(
+            rest.raw("GET /web/../WebFiles.class HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
         .doesNotContain("200 OK");
   }
 
@@ -114,7 +115,8 @@ class WebPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1"})
   void pagesOfOthersAreNotLetIn(String origin) {
-    assertThat(header(get("/v1/cluster", "Origin", origin), "Access-Control-Allow-Origin")).isEmpty();
+    assertThat(header(get("/v1/cluster", "Origin", origin), "Access-Control-Allow-Origin"))
+        .isEmpty();
     assertThat(preflight(rest.server.url(), origin)).doesNotContain("Access-Control-Allow");
   }
 

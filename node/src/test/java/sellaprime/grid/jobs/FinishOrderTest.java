@@ -70,6 +70,7 @@ class FinishOrderTest {
     assertThat(order.newest(null, 6).ids()).containsExactly("f", "e", "d", "c", "b", "a");
     order.takeOldest();
     assertThat(order.newest(second.next(), 2)).isEqualTo(FinishedIds.NONE);
-    assertThat(order.newest(new FinishedIds.Place(Long.MAX_VALUE, -7), 1).ids()).containsExactly("f");
+    assertThat(order.newest(new FinishedIds.Place(Long.MAX_VALUE, -7), 1).ids())
+        .containsExactly("f");
   }
 }

@@ -49,9 +49,9 @@ class GridWatchTest {
     watch.moved("n1#1", waited);
     watch.moved("n2#1", crashed);
     assertThat(watch.since(0))
-        .extracting(Happening::job, Happening::from, Happening::to, Happening::attempt, Happening::why)
-        .containsExactly(
-            tuple("j", "a", "b", 2, "queued"), tuple("j", "b", "n3#1", 3, "crashed"));
+        .extracting(
+            Happening::job, Happening::from, Happening::to, Happening::attempt, Happening::why)
+        .containsExactly(tuple("j", "a", "b", 2, "queued"), tuple("j", "b", "n3#1", 3, "crashed"));
     assertThat(watch.totals().handedOver()).isEqualTo(2);
   }
 
