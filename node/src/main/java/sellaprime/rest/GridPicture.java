@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.watch.GridWatch;
 
@@ -19,6 +21,7 @@ final class GridPicture {
   /** Seconds of history. */
   static final int KEPT = 300;
 
+  private static final Logger log = LoggerFactory.getLogger(GridPicture.class);
   private static final long EVERY_NANOS = Duration.ofMillis(950).toNanos();
   private static final Current NONE = new Current(0, "");
 
@@ -86,7 +89,11 @@ final class GridPicture {
     long nanos = System.nanoTime() - drawnAt;
     if (nanos >= EVERY_NANOS && backend.isOpen()) {
       drawnAt += nanos;
-      draw(nanos / 1e9);
+      try {
+        draw(nanos / 1e9);
+      } catch (RuntimeException e) { // its Ignite has stopped, and another may take its place
+        log.debug("No picture of the grid can be drawn now", e);
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sellaprime.grid.gateway.ClusterView;
 
 /**
@@ -24,6 +26,7 @@ import sellaprime.grid.gateway.ClusterView;
 final class MemberPages {
   static final int MOST_KNOWN = 64;
 
+  private static final Logger log = LoggerFactory.getLogger(MemberPages.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Backend backend;
@@ -46,15 +49,21 @@ final class MemberPages {
     }
   }
 
-  /** URLs of the nodes that are in the cluster now. */
+  /** URLs of the nodes that are in the cluster now; none while that is not known. */
   List<String> members() {
-    return backend.isOpen()
-        ? backend.cluster().nodes().stream()
-            .map(ClusterView.Node::http)
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .toList()
-        : List.of();
+    if (!backend.isOpen()) {
+      return List.of();
+    }
+    try {
+      return backend.cluster().nodes().stream()
+          .map(ClusterView.Node::http)
+          .filter(Objects::nonNull)
+          .map(Objects::requireNonNull)
+          .toList();
+    } catch (RuntimeException e) { // its Ignite has stopped, and another may take its place
+      log.debug("The nodes are not known now", e);
+      return List.of();
+    }
   }
 
   private void know(String url) {
