@@ -1,5 +1,6 @@
 package sellaprime.grid.watch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -19,7 +20,7 @@ class GridWatchTest {
   private final GridWatch watch = new GridWatch(new InMemoryLoads(), new ManualClock());
 
   private static Job after(Job job, JobEvent event) {
-    return JobTransitions.apply(job, event).job();
+    return requireNonNull(JobTransitions.apply(job, event).job());
   }
 
   @Test
