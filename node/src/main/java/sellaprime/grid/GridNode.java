@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,9 @@ import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteState;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.IgnitionListener;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +60,7 @@ import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.grid.watch.GridWatch;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
@@ -98,6 +102,7 @@ public final class GridNode implements AutoCloseable {
   private final Coordinator coordinator;
   private final Gateway gateway;
   private final ClusterView cluster;
+  private final GridWatch watch;
   private final TesterHost testers;
   private final Sweeper sweeper;
   private @Nullable OutcomeLimit outcomeLimit;
@@ -197,6 +202,8 @@ public final class GridNode implements AutoCloseable {
     this.live = new LiveTesters(loads, membership::isAlive);
     this.balancer = new Balancer(loads, live);
     this.cluster = new ClusterView(ignite, loads);
+    this.watch = new GridWatch(loads, clock);
+    lookOn();
     this.gateway =
         new Gateway(
             new Gateway.Parts(
@@ -375,6 +382,34 @@ public final class GridNode implements AutoCloseable {
             EventType.EVT_NODE_JOINED);
   }
 
+  private void lookOn() {
+    unfinished.listen(watch);
+    ignite
+        .events()
+        .localListen(
+            event -> {
+              ClusterNode node = ((DiscoveryEvent) event).eventNode();
+              if (!node.isClient()) {
+                note(event.type(), node);
+              }
+              return true;
+            },
+            EventType.EVT_NODE_LEFT,
+            EventType.EVT_NODE_FAILED,
+            EventType.EVT_NODE_JOINED);
+    cluster.nodes().forEach(node -> watch.knows(node.id(), node.name()));
+  }
+
+  private void note(int eventType, ClusterNode node) {
+    String id = node.id().toString();
+    String name = Objects.requireNonNullElse(node.attribute(ClusterView.NAME), id);
+    if (eventType == EventType.EVT_NODE_JOINED) {
+      watch.joined(id, name);
+    } else {
+      watch.left(id, name, eventType == EventType.EVT_NODE_FAILED);
+    }
+  }
+
   private static Runnable everyFifth(Runnable action) {
     AtomicInteger calls = new AtomicInteger();
     return () -> {
@@ -452,6 +487,11 @@ public final class GridNode implements AutoCloseable {
   /** All nodes, as this one sees them. */
   public ClusterView cluster() {
     return cluster;
+  }
+
+  /** What happened in the grid lately. */
+  public GridWatch watch() {
+    return watch;
   }
 
   /** The jobs, as this node has them. */

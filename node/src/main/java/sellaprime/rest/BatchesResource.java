@@ -118,7 +118,7 @@ public final class BatchesResource {
       @Context org.eclipse.jetty.server.Response response) {
     known(id);
     events.watch(
-        id, () -> JobStream.Snapshot.of(backend.batches().find(id)), MemoryResponse.of(response));
+        () -> JobStream.Snapshot.of(backend.batches().find(id)), MemoryResponse.of(response));
   }
 
   /** The results, in the order of the lines, as they come. Bypasses Jersey as event streams do. */

@@ -127,9 +127,13 @@ record JobAnswer(
     return question instanceof SaleQuestion ? "sale" : "search";
   }
 
-  /** To a thousandth: more would only look exact. */
   private static @Nullable Double progress(@Nullable Progress progress) {
-    return progress == null ? null : Math.floor(progress.done() * 1000) / 1000;
+    return progress == null ? null : (Double) thousandths(progress.done());
+  }
+
+  /** To a thousandth: more would only look exact. */
+  static double thousandths(double share) {
+    return Math.floor(share * 1000) / 1000;
   }
 
   static String time(long millis) {

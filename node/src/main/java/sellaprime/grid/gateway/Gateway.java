@@ -366,6 +366,17 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * A page of the jobs that this node has.
+   *
+   * @param from {@link JobList.Page#next} of the page before, or null for the first
+   * @param most jobs on it, from 1 to {@link JobList#MOST}
+   * @throws IllegalArgumentException if {@code from} is none that was ever given
+   */
+  public JobList.Page list(JobList.Filter filter, @Nullable String from, int most) {
+    return new JobList(parts.store, parts.loads, this::status).page(filter, from, most);
+  }
+
+  /**
    * Gives up a job, unless it is over. Completes with the job as it then stands; null if it is
    * unknown.
    */

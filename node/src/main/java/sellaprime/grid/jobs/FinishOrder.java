@@ -3,9 +3,12 @@ package sellaprime.grid.jobs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.jobs.FinishedIds.Place;
 
 /**
  * The ids of finished jobs, oldest first to within ten seconds. Thread-safe.
@@ -62,6 +65,41 @@ public final class FinishOrder {
       at += 1 + length;
     }
     return ids;
+  }
+
+  /**
+   * The newest {@code most} before {@code place}, or of all if that is null. What is added later
+   * changes no place; what is taken out leaves a gap.
+   */
+  synchronized FinishedIds newest(@Nullable Place place, int most) {
+    List<String> ids = new ArrayList<>();
+    var older = place == null ? spans : spans.headMap(place.span(), true);
+    for (Map.Entry<Long, Span> entry : older.descendingMap().entrySet()) {
+      Span span = entry.getValue();
+      int end =
+          place != null && place.span() == entry.getKey()
+              ? Math.max(0, Math.min(place.index(), span.count))
+              : span.count;
+      int begin = Math.max(0, end - (most - ids.size()));
+      addNewestFirst(span.ids.toByteArray(), begin, end, ids);
+      if (ids.size() == most) {
+        return new FinishedIds(ids, new Place(entry.getKey(), begin));
+      }
+    }
+    return new FinishedIds(ids, null);
+  }
+
+  private static void addNewestFirst(byte[] bytes, int begin, int end, List<String> ids) {
+    List<String> inOrder = new ArrayList<>();
+    for (int at = 0, index = 0; index < end; index++) {
+      int length = bytes[at] & LENGTH_MASK;
+      if (index >= begin) {
+        inOrder.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      }
+      at += 1 + length;
+    }
+    Collections.reverse(inOrder);
+    ids.addAll(inOrder);
   }
 
   /** Puts back what was taken out and is still to be kept; it stays the oldest. */
