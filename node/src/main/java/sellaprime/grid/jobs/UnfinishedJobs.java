@@ -3,6 +3,7 @@ package sellaprime.grid.jobs;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -203,7 +204,7 @@ public final class UnfinishedJobs {
     Job job = store.get(id);
     if (job != null && !job.state().isFinal()) {
       int attempt = job.attempt();
-      put(job, last -> last == before || last == null || last.attempt() <= attempt);
+      put(job, last -> Objects.equals(last, before) || last == null || last.attempt() <= attempt);
       job = store.get(id); // it may have ended between the look and the entry
     }
     if (job == null || job.state().isFinal()) {
