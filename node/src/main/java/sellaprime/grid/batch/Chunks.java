@@ -91,7 +91,7 @@ final class Chunks {
     }
     ChunkQuestion last = lines(end - 1);
     return last != null
-        ? last.firstLine() + last.lines() - 1
+        ? last.lastLine()
         : Account.of(ledger().account()).tally().lines(); // all are settled and thrown away
   }
 

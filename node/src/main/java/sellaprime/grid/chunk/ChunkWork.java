@@ -1,7 +1,6 @@
 package sellaprime.grid.chunk;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +64,8 @@ public final class ChunkWork {
     private final ChunkQuestion chunk;
     private final Watch watch;
     private final ResultBuilder result;
-    private long[] words = new long[1024];
-    private int[] wordIndices = new int[1024];
+    private final long[] words;
+    private final int[] wordIndices;
     private int wordCount;
     private final List<Integer> indices = new ArrayList<>();
     private final List<BigInteger> values = new ArrayList<>();
@@ -76,34 +75,21 @@ public final class ChunkWork {
       this.chunk = chunk;
       this.watch = watch;
       this.result = new ResultBuilder(chunk.lines());
+      this.words = new long[chunk.lines()];
+      this.wordIndices = new int[chunk.lines()];
     }
 
     void read() {
-      byte[] text = chunk.text().getBytes(StandardCharsets.UTF_8);
       boolean plain = chunk.ask() == Ask.PRIME;
-      int from = 0;
-      for (int index = 0; index < chunk.lines(); index++) {
-        int to = Lines.end(text, from);
-        if (to == from) {
-          from++;
-          continue;
+      LineCursor line = new LineCursor(chunk.packed());
+      for (int index = 0; line.next(); index++) {
+        if (plain && line.isWord()) {
+          words[wordCount] = line.word();
+          wordIndices[wordCount++] = index;
+        } else if (!line.isEmpty()) {
+          readExpression(index, line.text());
         }
-        if (plain && Decimals.isWord(text, from, to)) {
-          addWord(index, Decimals.word(text, from, to));
-        } else {
-          readExpression(index, Lines.string(text, from, to));
-        }
-        from = to + 1;
       }
-    }
-
-    private void addWord(int index, long word) {
-      if (wordCount == words.length) {
-        words = Arrays.copyOf(words, 2 * wordCount);
-        wordIndices = Arrays.copyOf(wordIndices, 2 * wordCount);
-      }
-      words[wordCount] = word;
-      wordIndices[wordCount++] = index;
     }
 
     private void readExpression(int index, String line) {
@@ -141,8 +127,7 @@ public final class ChunkWork {
             Verdict verdict = Primality.verdict(some[i], outcome);
             codes[place] = result.code(kind(verdict), verdict.method());
           }
-          char kind = outcome.isPrime() ? Verdicts.PRIME : Verdicts.COMPOSITE;
-          result.set(wordIndices[from + i], kind, codes[place]);
+          result.set(wordIndices[from + i], codes[place]);
         }
       }
     }
