@@ -32,7 +32,7 @@ import sellaprime.rest.BatchMedia;
  * nodes there are is learned from the first.
  */
 final class RemoteBatches implements BatchGrid {
-  private static final int PIECE_BYTES = 1 << 20;
+  private static final int PIECE_BYTES = 1 << 22;
   private static final byte[] NOTHING = {};
 
   /** For so long it is tried at all nodes, again and again. */
