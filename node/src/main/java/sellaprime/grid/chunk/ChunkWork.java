@@ -2,7 +2,6 @@ package sellaprime.grid.chunk;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import sellaprime.job.Ask;
 import sellaprime.job.ChunkQuestion;
@@ -16,7 +15,6 @@ import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
 import sellaprime.primality.word.WordBatch;
 import sellaprime.primality.word.WordOutcome;
-import sellaprime.primality.word.WordPrimality;
 
 /**
  * Tests the lines of a chunk.
@@ -108,26 +106,21 @@ public final class ChunkWork {
       }
     }
 
-    @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as this call
     void testWords() {
       WordBatch batch = new WordBatch();
-      char[] byFactor = new char[64];
-      char[] byOutcome = new char[WordOutcome.values().length];
-      WordOutcome[] outcomes = new WordOutcome[Math.min(WORDS_AT_ONCE, wordCount)];
+      byte[] findings = new byte[wordCount];
+      char[] codes = new char[1 << Byte.SIZE];
       for (int from = 0; from < wordCount; from += WORDS_AT_ONCE) {
         watch.check();
-        long[] some = Arrays.copyOfRange(words, from, Math.min(from + WORDS_AT_ONCE, wordCount));
-        batch.test(some, outcomes);
-        for (int i = 0; i < some.length; i++) {
-          WordOutcome outcome = outcomes[i];
-          boolean divided = outcome == WordOutcome.SMALL_FACTOR;
-          char[] codes = divided ? byFactor : byOutcome;
-          int place = divided ? WordPrimality.smallFactor(some[i]) : outcome.ordinal();
+        int to = Math.min(from + WORDS_AT_ONCE, wordCount);
+        batch.test(words, from, to, findings);
+        for (int i = from; i < to; i++) {
+          int place = Byte.toUnsignedInt(findings[i]);
           if (codes[place] == 0) { // the first of its kind
-            Verdict verdict = Primality.verdict(some[i], outcome);
+            Verdict verdict = Primality.verdict(words[i], WordOutcome.of(findings[i]));
             codes[place] = result.code(kind(verdict), verdict.method());
           }
-          result.set(wordIndices[from + i], codes[place]);
+          result.set(wordIndices[i], codes[place]);
         }
       }
     }

@@ -105,7 +105,8 @@ public final class Decimals {
     if (Long.compareUnsigned(word, EIGHT_DIGITS) < 0) {
       return putInt((int) word, text, end);
     }
-    long head = Long.divideUnsigned(word, EIGHT_DIGITS);
+    // 10^8 = 2^8 * 390625; shifted, the word is signed, and no real division is needed.
+    long head = (word >>> 8) / (EIGHT_DIGITS >> 8);
     putEight((int) (word - head * EIGHT_DIGITS), text, end);
     if (head < EIGHT_DIGITS) {
       return putInt((int) head, text, end - 8);
