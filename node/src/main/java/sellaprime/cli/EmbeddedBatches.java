@@ -12,6 +12,8 @@ import sellaprime.grid.batch.BatchView;
 import sellaprime.grid.batch.Batches;
 import sellaprime.grid.batch.Block;
 import sellaprime.grid.batch.Results;
+import sellaprime.grid.batch.format.LineForm;
+import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 import sellaprime.grid.gateway.CallerId;
 import sellaprime.job.BatchQuestion;
@@ -42,7 +44,7 @@ final class EmbeddedBatches implements BatchGrid {
   @Override
   public void feed(String id, BatchQuestion batch, InputStream in) throws IOException {
     try {
-      batches.feed(id, new Batches.Sent(in, 1, false, false), () -> closed);
+      batches.feed(id, new Batches.Sent(in, 1, false, LineForm.RECOGNISED), () -> closed);
     } catch (BatchException e) {
       if (e.reason() != BatchException.Reason.CONFLICT) { // it is over before its input is
         throw new IOException(e.getMessage(), e);
@@ -52,9 +54,10 @@ final class EmbeddedBatches implements BatchGrid {
 
   @Override
   public void read(String id, long from, boolean json, Sink sink) throws IOException {
-    Results results = batches.results(id, from, json ? Style.JSON : Style.TEXT, () -> closed);
+    Results results = batches.results(id, from, () -> closed);
+    Renderer renderer = new Renderer(json ? Style.JSON : Style.TEXT);
     for (@Nullable Block block = results.next(); block != null; block = results.next()) {
-      sink.take(block.through(), block.bytes());
+      sink.take(block.through(), block.rendered(renderer));
     }
   }
 

@@ -146,10 +146,10 @@ public final class Primality {
       watch.check();
       List<Integer> some = indices.subList(from, Math.min(from + WORDS_AT_ONCE, indices.size()));
       long[] words = some.stream().mapToLong(i -> numbers.get(i).longValue()).toArray();
-      WordOutcome[] outcomes = new WordOutcome[words.length];
-      batch.test(words, outcomes);
+      byte[] findings = new byte[words.length];
+      batch.test(words, 0, words.length, findings);
       for (int i = 0; i < words.length; i++) {
-        verdicts[some.get(i)] = verdict(words[i], outcomes[i]);
+        verdicts[some.get(i)] = verdict(words[i], WordOutcome.of(findings[i]));
       }
     }
   }
