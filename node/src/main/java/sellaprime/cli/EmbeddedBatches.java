@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
@@ -59,8 +60,8 @@ final class EmbeddedBatches implements BatchGrid {
   }
 
   @Override
-  public void taken(String id, long line) {
-    var unused = batches.taken(id, line);
+  public CompletableFuture<?> taken(String id, long line) {
+    return batches.taken(id, line);
   }
 
   @Override
