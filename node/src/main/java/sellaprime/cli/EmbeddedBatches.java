@@ -20,7 +20,7 @@ import sellaprime.rest.BatchJson;
 
 /** A node in this process, with a cluster of its own, that lives as long as the command. */
 final class EmbeddedBatches implements BatchGrid {
-  private final Path scratch = StateDirectory.scratch();
+  private final Path scratch = StateDirectory.scratchUntilExit();
   private final GridNode node;
   private final Batches batches;
   private volatile boolean closed;

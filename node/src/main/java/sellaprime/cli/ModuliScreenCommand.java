@@ -95,11 +95,10 @@ final class ModuliScreenCommand implements Callable<Integer> {
 
   private int screen(BatchGrid grid) throws IOException {
     BatchQuestion batch = new BatchQuestion(Ask.SAFE_PRIME, rounds, false, 0);
-    String id;
     try (ResultFile written = written(grid);
         ModuliScreen screen = new ModuliScreen(candidates, rounds, generator, written);
         InputStream numbers = screen.numbers()) {
-      id = written.id();
+      String id = written.id();
       grid.open(id, batch);
       long total = screen.total();
       BatchRun run = new BatchRun(grid, id, written.line(), screen);

@@ -24,9 +24,7 @@ final class ProgressBar implements AutoCloseable {
   /** A bar if standard error is a terminal, else null; see the constructor. */
   static @Nullable ProgressBar onTerminal(
       PrintWriter err, Callable<JsonNode> progress, long total) {
-    return Boolean.getBoolean("sellaprime.terminal")
-        ? new ProgressBar(err, progress, total)
-        : null;
+    return Boolean.getBoolean("sellaprime.terminal") ? new ProgressBar(err, progress, total) : null;
   }
 
   /**

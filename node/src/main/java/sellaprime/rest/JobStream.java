@@ -41,7 +41,9 @@ final class JobStream {
               + ' '
               + status.job().setbacks().size()
               + ' '
-              + (progress == null ? "" : progress.at());
+              + (progress == null ? "" : progress.at())
+              + ' '
+              + status.job().ledger().account();
       return new Snapshot(key, "state", JobAnswer.of(status), status.isOver());
     }
 

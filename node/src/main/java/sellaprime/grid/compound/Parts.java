@@ -66,10 +66,11 @@ public final class Parts {
             });
   }
 
-  /** Cancels part {@code number} unless it is over, or there is none. Returns at once. */
-  public void cancel(int number) {
+  /** Returns at once, with false if it is over, or there is none. */
+  private boolean cancel(int number) {
     Job part = get(number);
-    if (part != null && !part.state().isFinal()) {
+    boolean isOpen = part != null && !part.state().isFinal();
+    if (isOpen) {
       grid.store
           .apply(part.id(), new Cancelled(grid.clock.millis()))
           .whenComplete(
@@ -79,13 +80,20 @@ public final class Parts {
                 }
               });
     }
+    return isOpen;
   }
 
-  /** Cancels what is left of all the parts. Cost: reads those that are not settled. */
-  void cancelRest() {
+  /**
+   * Cancels what is left of all the parts. Cost: reads those that are not settled.
+   *
+   * @return how many there were
+   */
+  int cancelRest() {
+    int count = 0;
     for (int number = (int) ledger().settled(); has(number); number++) {
-      cancel(number);
+      count += cancel(number) ? 1 : 0;
     }
+    return count;
   }
 
   /** Whether there is a part {@code number}: cheaper than to read it. */
