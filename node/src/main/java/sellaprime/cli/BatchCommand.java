@@ -144,6 +144,7 @@ final class BatchCommand implements Callable<Integer> {
         BatchRun run = new BatchRun(grid, id, results.through(), results);
         try (ProgressBar bar = bar(grid, id);
             Interrupted interrupted = new Interrupted(() -> lastWord(grid, id, run, bar))) {
+          interrupted.listen();
           run.run(batch, file == null ? null : in, json);
         } catch (IOException e) {
           run.leave();

@@ -15,9 +15,13 @@ final class Interrupted implements AutoCloseable {
 
   private final Thread hook;
 
-  /** Runs {@code lastWord} if the process is told to end before this is closed. */
+  /** Has {@code lastWord}. */
   Interrupted(Runnable lastWord) {
     hook = new Thread(lastWord, "sellaprime-last-word");
+  }
+
+  /** From now on, until this is closed, the last word is said if the process is told to end. */
+  void listen() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -83,6 +83,7 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     try (Grid grid =
             target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read());
         Interrupted interrupted = new Interrupted(() -> lastWord(grid, written.get()))) {
+      interrupted.listen();
       generate(new Sales(grid), written);
       return ExitCode.OK;
     } catch (ExecutionException e) {

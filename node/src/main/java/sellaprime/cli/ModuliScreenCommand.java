@@ -104,6 +104,7 @@ final class ModuliScreenCommand implements Callable<Integer> {
       BatchRun run = new BatchRun(grid, id, written.line(), screen);
       try (ProgressBar bar = ProgressBar.onTerminal(err(), () -> grid.progress(id), total);
           Interrupted interrupted = new Interrupted(() -> lastWord(run, bar, written))) {
+        interrupted.listen();
         run.run(batch, numbers, true);
       } catch (IOException e) {
         run.leave();

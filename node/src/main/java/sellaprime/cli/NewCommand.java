@@ -105,6 +105,7 @@ final class NewCommand implements Callable<Integer> {
     try (Grid grid = jobOptions.grid();
         Interrupted interrupted =
             new Interrupted(() -> err().println(jobOptions.lastWord(command, id)))) {
+      interrupted.listen();
       if (sale == null) {
         JsonNode job = grid.cancel(String.valueOf(cancelled)).get();
         out().println(cancelled + ": " + job.path("state").asText());

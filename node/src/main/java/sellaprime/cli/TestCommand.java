@@ -66,6 +66,7 @@ final class TestCommand implements Callable<Integer> {
     try (Grid grid = jobOptions.grid();
         Interrupted interrupted =
             new Interrupted(() -> err().println(jobOptions.lastWord(command, id)))) {
+      interrupted.listen();
       return testAll(grid, id);
     }
   }
