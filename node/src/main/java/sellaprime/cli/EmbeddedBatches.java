@@ -32,7 +32,7 @@ final class EmbeddedBatches implements BatchGrid {
       StateDirectory.remove(scratch);
       throw e;
     }
-    batches = new Batches(node.gateway());
+    batches = node.batches();
   }
 
   @Override
@@ -87,7 +87,6 @@ final class EmbeddedBatches implements BatchGrid {
   @Override
   public void close() {
     closed = true;
-    batches.close();
     node.close();
     StateDirectory.remove(scratch);
   }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +38,7 @@ final class Sales {
     JsonNode job =
         waiting.on(
             grid.sell(id, sale, standing::set),
-            seconds -> err.println(still(seconds, sale, standing.get())));
+            seconds -> err.println(still(seconds, sale, Objects.requireNonNull(standing.get()))));
     if (!job.path("state").asText().equals("done")) {
       String why = job.path("reason").asText(job.path("state").asText());
       throw new ExecutionException(new CompletionException("no answer: " + why, null));
@@ -66,7 +67,7 @@ final class Sales {
               Locale.ROOT, ", %,d of %,d found", job.path("found").asInt(), sale.count()));
     }
     if (job.has("secondsLeft")) {
-      line.append(", about ").append(Wanted.inWords(job.path("secondsLeft").asLong()));
+      line.append(", about ").append(Wanted.inWords(job.path("secondsLeft").asDouble()));
       line.append(" more expected");
     }
     return line.toString();

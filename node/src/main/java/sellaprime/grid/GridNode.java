@@ -27,6 +27,7 @@ import sellaprime.grid.balance.IgniteMembership;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.batch.BatchPlan;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
@@ -35,7 +36,6 @@ import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
-import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.CarriedJobs;
 import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
@@ -54,6 +54,7 @@ import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.grid.thin.ThinDoor;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
@@ -94,6 +95,7 @@ public final class GridNode implements AutoCloseable {
   private final KnownAnswers known;
   private final Coordinator coordinator;
   private final Gateway gateway;
+  private final Batches batches;
   private final ClusterView cluster;
   private final TesterHost testers;
   private final Sweeper sweeper;
@@ -209,6 +211,7 @@ public final class GridNode implements AutoCloseable {
                 regionBytes(ignite) / 2,
                 new SlowGauge(roomUsed(started)),
                 clock));
+    this.batches = new Batches(gateway);
     this.coordinator =
         new Coordinator(
             settings.name(), question -> plan(question, settings), store, balancer, live, clock);
@@ -260,7 +263,7 @@ public final class GridNode implements AutoCloseable {
             coordinator::take,
             SAVE_EVERY,
             clock));
-    started.spring().getBean(GatewayHost.class).open(gateway, cluster);
+    started.spring().getBean(ThinDoor.class).open(gateway, batches, cluster);
     awaitTester();
     sweeper.wake(); // for the jobs of testers of a former run
   }
@@ -437,6 +440,11 @@ public final class GridNode implements AutoCloseable {
     return gateway;
   }
 
+  /** Where lists of numbers go in, and their results come out. */
+  public Batches batches() {
+    return batches;
+  }
+
   /** All nodes, as this one sees them. */
   public ClusterView cluster() {
     return cluster;
@@ -519,6 +527,7 @@ public final class GridNode implements AutoCloseable {
     if (igniteFirst) {
       close("Ignite", started);
     }
+    close("batches", batches);
     close("sweeper", sweeper);
     close("tester", testers::close);
     OutcomeLimit limit = outcomeLimit;

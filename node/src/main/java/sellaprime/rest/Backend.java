@@ -10,14 +10,14 @@ import sellaprime.primality.input.InputLimits;
 final class Backend {
   private static final int JSON_AROUND_A_NUMBER = 4096;
 
-  private record Open(Gateway gateway, ClusterView cluster, InputLimits limits, Batches batches) {}
+  private record Open(Gateway gateway, Batches batches, ClusterView cluster, InputLimits limits) {}
 
   private volatile @Nullable Open open;
   private volatile boolean closed;
 
   /** From now on requests are served. */
-  void open(Gateway gateway, ClusterView cluster, InputLimits limits) {
-    open = new Open(gateway, cluster, limits, new Batches(gateway));
+  void open(Gateway gateway, Batches batches, ClusterView cluster, InputLimits limits) {
+    open = new Open(gateway, batches, cluster, limits);
   }
 
   /** From now on nothing is served. */

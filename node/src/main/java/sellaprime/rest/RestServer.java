@@ -28,6 +28,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.primality.input.InputLimits;
@@ -265,8 +266,8 @@ public final class RestServer implements AutoCloseable {
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */
-  public void start(Gateway gateway, ClusterView cluster, InputLimits limits) {
-    backend.open(gateway, cluster, limits);
+  public void start(Gateway gateway, Batches batches, ClusterView cluster, InputLimits limits) {
+    backend.open(gateway, batches, cluster, limits);
     try {
       started.join();
     } catch (CompletionException e) {

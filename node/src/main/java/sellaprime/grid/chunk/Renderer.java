@@ -52,6 +52,11 @@ public final class Renderer {
   }
 
   private void add(byte[] text, int start, int end, long line, boolean bad, byte[] tail) {
+    if (style == Style.TABS) {
+      add(line);
+      add(tail);
+      return;
+    }
     if (style == Style.JSON) {
       add(LINE);
       add(line);
@@ -75,6 +80,10 @@ public final class Renderer {
 
   private byte[] tail(ChunkResult.Entry entry, Ask ask) {
     boolean bad = entry.kind() == Verdicts.BAD;
+    if (style == Style.TABS) {
+      String plain = entry.text().replace('\t', ' ').replace('\n', ' ');
+      return bytes("\t" + Verdicts.name(entry.kind()) + "\t" + plain + "\n");
+    }
     if (style == Style.TEXT) {
       return bytes(
           bad

@@ -69,18 +69,18 @@ public final class Parts {
   /** Returns at once, with false if it is over, or there is none. */
   private boolean cancel(int number) {
     Job part = get(number);
-    boolean isOpen = part != null && !part.state().isFinal();
-    if (isOpen) {
-      grid.store
-          .apply(part.id(), new Cancelled(grid.clock.millis()))
-          .whenComplete(
-              (ruling, failure) -> {
-                if (failure != null) {
-                  log.info("{} could not be cancelled; its worker will see", part, failure);
-                }
-              });
+    if (part == null || part.state().isFinal()) {
+      return false;
     }
-    return isOpen;
+    grid.store
+        .apply(part.id(), new Cancelled(grid.clock.millis()))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("{} could not be cancelled; its worker will see", part, failure);
+              }
+            });
+    return true;
   }
 
   /**
