@@ -18,6 +18,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
       EngineBenchmarks.class,
       SafePrimes.class,
       Sale.class,
+      Cancel.class,
       Pari.class,
       Peer.class
     })
