@@ -19,6 +19,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
       SafePrimes.class,
       Sale.class,
       Cancel.class,
+      LongNumber.class,
       Pari.class,
       Peer.class
     })
