@@ -210,7 +210,12 @@ class ThinBatchesTest {
 
   @Test
   void senselessMessagesAreRefused() {
-    PrimesService service = cluster.node(0).ignite().services().service(PrimesService.NAME);
+    PrimesService service =
+        cluster
+            .node(0)
+            .ignite()
+            .services()
+            .serviceProxy(PrimesService.NAME, PrimesService.class, false);
     assertThat(service.feed("bad id", 1, "7\n", true).status()).isEqualTo(Reply.Status.BAD_REQUEST);
     assertThat(service.feed("gap", 5, "7\n", true).status()).isEqualTo(Reply.Status.CONFLICT);
     assertThat(service.results("nobody", 1, 0).status()).isEqualTo(Reply.Status.NOT_FOUND);
