@@ -46,6 +46,7 @@ import sellaprime.grid.jobs.OutcomeLimit;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.merge.ClusterTag;
+import sellaprime.grid.recovery.CopyCheck;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
 import sellaprime.grid.sale.SalePlan;
@@ -218,13 +219,16 @@ public final class GridNode implements AutoCloseable {
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
+    CopyCheck copies = new CopyCheck(store, unfinished);
     this.sweeper =
         new Sweeper()
             .add("tick", false, live::tick)
+            .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
             .add("rescan after a change of nodes", true, () -> rescan(membership))
             .add("verify the index", false, everyFifth(unfinished::verify))
             .add("reassign orphans", true, reassigner::reassignOrphans)
             .add("reassign all orphans", false, everyFifth(reassigner::reassignAllOrphans))
+            .add("compare with the primary copies", false, everyFifth(copies::look))
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
             .add("measure the drain", false, gateway::tick)
             .add(

@@ -237,4 +237,26 @@ public sealed interface JobEvent {
       return ended;
     }
   }
+
+  /** A node asks whether the job still stands as its own copy says. Changes nothing. */
+  final class Compared implements JobEvent {
+    private final String owner;
+    private final int attempt;
+
+    /** The sender's copy is unfinished, owned by {@code owner} as of {@code attempt}. */
+    public Compared(String owner, int attempt) {
+      this.owner = owner;
+      this.attempt = attempt;
+    }
+
+    /** The owner by the sender's copy. */
+    public String owner() {
+      return owner;
+    }
+
+    /** The attempt by the sender's copy. */
+    public int attempt() {
+      return attempt;
+    }
+  }
 }

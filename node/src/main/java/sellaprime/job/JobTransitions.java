@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Compared;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
@@ -38,6 +39,8 @@ import sellaprime.job.Ruling.Kind;
  * <tr><td>Noted</td><td>unknown</td><td>the same, further; already so if it was</td><td>the same,
  *     further; already so if it was</td></tr>
  * <tr><td>Reaffirmed</td><td>unknown</td><td>the same, written again</td><td>the same, written again</td></tr>
+ * <tr><td>Compared, current attempt</td><td>unknown</td><td>already so</td><td>over</td></tr>
+ * <tr><td>Compared, other attempt</td><td>unknown</td><td>stale</td><td>over</td></tr>
  * </table>
  */
 public final class JobTransitions {
@@ -87,6 +90,11 @@ public final class JobTransitions {
     if (event instanceof Reassigned moved) {
       return job.isWorkOf(moved.from(), moved.attempt())
           ? Ruling.applied(reassign(job, moved))
+          : Ruling.unchanged(Kind.STALE, job);
+    }
+    if (event instanceof Compared compared) {
+      return job.isWorkOf(compared.owner(), compared.attempt())
+          ? Ruling.unchanged(Kind.ALREADY_SO, null) // the common case: no need to send it back
           : Ruling.unchanged(Kind.STALE, job);
     }
     if (event instanceof Cancelled cancelled) {

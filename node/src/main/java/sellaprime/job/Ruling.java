@@ -56,7 +56,8 @@ public final class Ruling {
   }
 
   /**
-   * The job as it stands after the event; null if there is none, or if it changed at another node.
+   * The job as it stands after the event; null if there is none, if it changed at another node, or
+   * if the sender has it as it is.
    */
   public @Nullable Job job() {
     return job;

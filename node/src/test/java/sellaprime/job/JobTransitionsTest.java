@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Compared;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
@@ -60,6 +61,9 @@ class JobTransitionsTest {
           Map.entry("progressed, other owner", progressed("c#1", 2)),
           Map.entry("reaffirmed, unfinished", new Reaffirmed(false)),
           Map.entry("reaffirmed, ended", new Reaffirmed(true)),
+          Map.entry("compared", new Compared(OWNER, 2)),
+          Map.entry("compared, attempt before", new Compared(OWNER, 1)),
+          Map.entry("compared, other owner", new Compared("c#1", 2)),
           Map.entry("noted, unfinished", new Noted(Ledger.taken(7), false)),
           Map.entry("noted, ended", new Noted(Ledger.settled(7, "x"), true)),
           Map.entry("cancelled", new Cancelled(9)));
@@ -106,6 +110,9 @@ class JobTransitionsTest {
           threw, other owner      | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           reaffirmed, unfinished  | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
           reaffirmed, ended       | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
+          compared                | UNKNOWN        | ALREADY_SO        | OVER       | OVER       | OVER
+          compared, attempt before | UNKNOWN       | STALE             | OVER       | OVER       | OVER
+          compared, other owner   | UNKNOWN        | STALE             | OVER       | OVER       | OVER
           noted, unfinished       | UNKNOWN        | APPLIED QUEUED    | STALE      | STALE      | STALE
           noted, ended            | UNKNOWN        | STALE             | APPLIED DONE | APPLIED FAILED | APPLIED CANCELLED
           cancelled               | UNKNOWN        | APPLIED CANCELLED | OVER       | OVER       | ALREADY_SO
@@ -119,7 +126,9 @@ class JobTransitionsTest {
       Job before = STATES.get(state);
       Ruling ruling = JobTransitions.apply(before, requireNonNull(EVENTS.get(event)));
       actual.add(told(ruling));
-      if (!ruling.isApplied()) {
+      if (event.equals("compared") && state.equals("QUEUED")) {
+        assertThat(ruling.job()).as("what the sender has is not sent back").isNull();
+      } else if (!ruling.isApplied()) {
         assertThat(ruling.job()).as("unchanged in state %s", state).isSameAs(before);
       }
     }

@@ -32,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Compared;
 import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobEvent.Reaffirmed;
@@ -113,6 +114,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     }
     boolean leavesItUnfinished =
         event instanceof Reassigned
+            || event instanceof Compared
             || event instanceof Progressed
             || (event instanceof Restored restored && !restored.job().state().isFinal())
             || (event instanceof Reaffirmed reaffirmed && !reaffirmed.ended())

@@ -9,6 +9,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Compared;
 import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Noted;
 import sellaprime.job.JobEvent.Progressed;
@@ -46,6 +47,7 @@ final class Wire {
   private static final byte RESTORED = 7;
   private static final byte PROGRESSED = 8;
   private static final byte NOTED = 9;
+  private static final byte COMPARED = 10;
 
   private Wire() {}
 
@@ -206,6 +208,10 @@ final class Wire {
     } else if (event instanceof Restored restored) {
       out.writeByte(RESTORED);
       writeJob(out, restored.job());
+    } else if (event instanceof Compared compared) {
+      out.writeByte(COMPARED);
+      out.writeString(compared.owner());
+      out.writeInt(compared.attempt());
     } else {
       throw new AssertionError(event);
     }
@@ -225,6 +231,7 @@ final class Wire {
       case CANCELLED -> new Cancelled(in.readLong());
       case REAFFIRMED -> new Reaffirmed(in.readBoolean());
       case RESTORED -> new Restored(readJob(in));
+      case COMPARED -> new Compared(string(in), in.readInt());
       default -> throw new IllegalStateException("an event of unknown kind " + kind);
     };
   }

@@ -296,6 +296,9 @@ public final class Tester implements AutoCloseable {
   }
 
   private void requeue(Job job) {
+    if (!isStillMine(job)) {
+      return; // it ended, or was moved, while it waited for another
+    }
     for (Job left : queue.offer(job)) {
       known.remove(left.id(), left.attempt()); // the sweep offers it again
     }

@@ -48,6 +48,11 @@ public final class InMemoryJobStore implements JobStore {
   private final UnfinishedJobs unfinished = new UnfinishedJobs(this);
   private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
 
+  /** This node's copies that missed a change. */
+  private final ConcurrentMap<String, Job> behind = new ConcurrentHashMap<>();
+
+  private volatile boolean misses;
+
   private InMemoryJobStore(Shared shared) {
     this.shared = shared;
     shared.nodes.add(this);
@@ -104,12 +109,21 @@ public final class InMemoryJobStore implements JobStore {
           ruling[0] = JobTransitions.apply(standing, event);
           Job next = ruling[0].job();
           if (ruling[0].isApplied() && next != null) {
-            shared.nodes.forEach(node -> node.publish(next));
+            shared.nodes.forEach(node -> node.receive(standing, next));
             return next;
           }
           return standing;
         });
     return ruling[0];
+  }
+
+  private void receive(@Nullable Job before, Job next) {
+    if (misses && before != null) {
+      behind.putIfAbsent(next.id(), before);
+    } else {
+      behind.remove(next.id());
+      publish(next);
+    }
   }
 
   private void publish(Job job) {
@@ -126,6 +140,11 @@ public final class InMemoryJobStore implements JobStore {
 
   private static boolean takesOne(AtomicInteger stock) {
     return stock.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+  }
+
+  /** Whether changes of jobs that exist fail to reach this node's copies. */
+  public void missChanges(boolean misses) {
+    this.misses = misses;
   }
 
   /** The next {@code count} changes fail, and are not made. */
@@ -201,13 +220,19 @@ public final class InMemoryJobStore implements JobStore {
 
   @Override
   public CompletableFuture<@Nullable Void> discard(SortedSet<String> ids) {
-    ids.forEach(shared.jobs::remove);
+    for (String id : ids) {
+      Job before = shared.jobs.remove(id);
+      shared.nodes.stream()
+          .filter(node -> node.misses && before != null)
+          .forEach(node -> node.behind.putIfAbsent(id, before));
+    }
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
   public @Nullable Job get(String id) {
-    return shared.jobs.get(id);
+    Job old = behind.get(id);
+    return old != null ? old : shared.jobs.get(id);
   }
 
   @Override
