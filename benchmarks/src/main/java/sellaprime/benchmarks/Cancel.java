@@ -51,9 +51,9 @@ final class Cancel implements Callable<Integer> {
     try (GridNode node = Peer.startNode("cancel", List.of(), workers, null, Peer.ENGINE)) {
       other = Peer.start("other", "127.0.0.1:" + node.discoveryPort(), workers, null, false);
       Peer.awaitReady(node, 2);
-      measure(node, "a number of 65,050 digits", 1, Cancel::number);
-      measure(node, "a batch of 1349-digit numbers", 2 * workers, Cancel::batch);
-      measure(node, "a sale of safe primes of 8192 bits", 2 * workers, Cancel::sale);
+      measure(node, "a number of 65,050 digits", Cancel::number);
+      measure(node, "a batch of 1349-digit numbers", Cancel::batch);
+      measure(node, "a sale of safe primes of 8192 bits", Cancel::sale);
       return 0;
     } finally {
       if (other != null) {
@@ -92,18 +92,18 @@ final class Cancel implements Callable<Integer> {
     node.gateway().submit(id, new SaleQuestion(safe, 1)).join();
   }
 
-  private void measure(GridNode node, String what, int busy, Start start) throws Exception {
+  private void measure(GridNode node, String what, Start start) throws Exception {
     List<Double> recorded = new ArrayList<>();
     List<Double> free = new ArrayList<>();
     for (int round = -2; round < rounds; round++) {
       String id = what.replace(' ', '-').replace(',', '.') + "-" + round;
       start.start(node, id);
-      await(node, busy, true);
+      await(node, true);
       Thread.sleep(300 + 37 * (round + 2)); // at some other place of the work each time
       long begin = System.nanoTime();
       node.gateway().cancel(id).join();
       double known = (System.nanoTime() - begin) / 1e6;
-      await(node, 0, false);
+      await(node, false);
       if (round >= 0) {
         recorded.add(known);
         free.add((System.nanoTime() - begin) / 1e6);
@@ -119,15 +119,13 @@ final class Cancel implements Callable<Integer> {
         Collections.max(free));
   }
 
-  /**
-   * Waits until so many workers have something in hand; at the end nothing may be queued either.
-   */
-  private static void await(GridNode node, int busy, boolean atLeast) throws InterruptedException {
+  /** Waits until somebody has something in hand, or nobody has, nor anything queued. */
+  private static void await(GridNode node, boolean busy) throws InterruptedException {
     while (true) {
       List<ClusterView.Node> nodes = node.cluster().nodes();
       int running = nodes.stream().mapToInt(ClusterView.Node::running).sum();
       int queued = nodes.stream().mapToInt(ClusterView.Node::queued).sum();
-      if (atLeast ? running >= busy : running + queued == 0) {
+      if (busy ? running > 0 : running + queued == 0) {
         return;
       }
       Thread.sleep(1); // the view of the cluster is read; it tells nobody when it changes
