@@ -110,7 +110,7 @@ class BatchIT {
   @Test
   void interruptedItTellsHowToComeBackForTheRest() throws Exception {
     assumeTrue(Command.canBeInterrupted());
-    int count = 10_000;
+    int count = 5_000;
     Path list = Files.writeString(directory.resolve("a list"), SLOW.repeat(count));
     try (ProcessCluster cluster = ProcessCluster.of("batch-interrupt", 1)) {
       Command command =
@@ -129,7 +129,10 @@ class BatchIT {
           .contains("a list' --resume ");
 
       String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
-      Result rest = Command.of("sh", "-c", again.replace("  sellaprime", launcher)).run();
+      Result rest =
+          Command.of("sh", "-c", again.replace("  sellaprime", launcher))
+              .within(Duration.ofMinutes(10))
+              .run();
       assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
       assertThat(rest.out()).isNotEmpty();
       List<String> lines = (first.out() + rest.out()).lines().toList();

@@ -157,7 +157,10 @@ class CliIT {
     String again = first.err().lines().skip(1).findFirst().orElseThrow().strip();
     assertThat(again).startsWith("sellaprime test '2^44497-1' 9 --connect ").contains("--resume ");
     String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
-    Result rest = Command.of("sh", "-c", again.replaceFirst("sellaprime", launcher)).run();
+    Result rest =
+        Command.of("sh", "-c", again.replaceFirst("sellaprime", launcher))
+            .within(Duration.ofMinutes(10))
+            .run();
     assertThat(rest.out())
         .isEqualTo("2^44497-1: prime (Lucas-Lehmer)\n9: composite (divisible by 3)\n");
     assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
