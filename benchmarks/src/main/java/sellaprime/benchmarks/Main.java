@@ -19,6 +19,8 @@ import sellaprime.benchmarks.engine.SafePrimes;
       EngineBenchmarks.class,
       SafePrimes.class,
       Sale.class,
+      Cancel.class,
+      LongNumber.class,
       Pari.class,
       BatchBenchmark.class,
       Peer.class

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
@@ -21,7 +22,7 @@ import sellaprime.rest.BatchJson;
 
 /** A node in this process, with a cluster of its own, that lives as long as the command. */
 final class EmbeddedBatches implements BatchGrid {
-  private final Path scratch = StateDirectory.scratch();
+  private final Path scratch = StateDirectory.scratchUntilExit();
   private final GridNode node;
   private final Batches batches;
   private volatile boolean closed;
@@ -33,7 +34,7 @@ final class EmbeddedBatches implements BatchGrid {
       StateDirectory.remove(scratch);
       throw e;
     }
-    batches = new Batches(node.gateway());
+    batches = node.batches();
   }
 
   @Override
@@ -62,8 +63,8 @@ final class EmbeddedBatches implements BatchGrid {
   }
 
   @Override
-  public void taken(String id, long line) {
-    var unused = batches.taken(id, line);
+  public CompletableFuture<?> taken(String id, long line) {
+    return batches.taken(id, line);
   }
 
   @Override
@@ -89,7 +90,6 @@ final class EmbeddedBatches implements BatchGrid {
   @Override
   public void close() {
     closed = true;
-    batches.close();
     node.close();
     StateDirectory.remove(scratch);
   }

@@ -260,8 +260,8 @@ final class RemoteBatches implements BatchGrid {
   }
 
   @Override
-  public void taken(String id, long line) {
-    var unused = node(current).delete("/v1/batches/" + id + "/results?through=" + line);
+  public CompletableFuture<?> taken(String id, long line) {
+    return node(current).delete("/v1/batches/" + id + "/results?through=" + line);
   }
 
   @Override

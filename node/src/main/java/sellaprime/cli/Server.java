@@ -37,7 +37,11 @@ final class Server {
               doors.tls(),
               started ->
                   rest.start(
-                      started.gateway(), started.cluster(), started.watch(), settings.limits()),
+                      started.gateway(),
+                      started.batches(),
+                      started.cluster(),
+                      started.watch(),
+                      settings.limits()),
               onLost);
       return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {

@@ -35,6 +35,14 @@ final class StateDirectory {
     }
   }
 
+  /** The same for a node that ends with the process: an interrupted one removes it, too. */
+  static Path scratchUntilExit() {
+    Path scratch = scratch();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> remove(scratch), "sellaprime-remove-scratch"));
+    return scratch;
+  }
+
   /** Removes a scratch directory; what cannot be removed stays. */
   static void remove(Path scratch) {
     try (Stream<Path> walk = Files.walk(scratch)) {

@@ -31,6 +31,7 @@ import sellaprime.grid.balance.IgnitePrimaries;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.batch.BatchPlan;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
@@ -39,7 +40,6 @@ import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
-import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.CarriedJobs;
 import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
@@ -60,6 +60,7 @@ import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.grid.thin.ThinDoor;
 import sellaprime.grid.watch.GridWatch;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
@@ -101,6 +102,7 @@ public final class GridNode implements AutoCloseable {
   private final KnownAnswers known;
   private final Coordinator coordinator;
   private final Gateway gateway;
+  private final Batches batches;
   private final ClusterView cluster;
   private final GridWatch watch;
   private final TesterHost testers;
@@ -219,6 +221,7 @@ public final class GridNode implements AutoCloseable {
                 regionBytes(ignite) / 2,
                 new SlowGauge(roomUsed(started)),
                 clock));
+    this.batches = new Batches(gateway);
     this.coordinator =
         new Coordinator(
             settings.name(), question -> plan(question, settings), store, balancer, live, clock);
@@ -278,7 +281,7 @@ public final class GridNode implements AutoCloseable {
             coordinator::take,
             SAVE_EVERY,
             clock));
-    started.spring().getBean(GatewayHost.class).open(gateway, cluster);
+    started.spring().getBean(ThinDoor.class).open(gateway, batches, cluster);
     awaitTester();
     sweeper.wake(); // for the jobs of testers of a former run
   }
@@ -484,6 +487,11 @@ public final class GridNode implements AutoCloseable {
     return gateway;
   }
 
+  /** Where lists of numbers go in, and their results come out. */
+  public Batches batches() {
+    return batches;
+  }
+
   /** All nodes, as this one sees them. */
   public ClusterView cluster() {
     return cluster;
@@ -571,6 +579,7 @@ public final class GridNode implements AutoCloseable {
     if (igniteFirst) {
       close("Ignite", started);
     }
+    close("batches", batches);
     close("sweeper", sweeper);
     close("tester", testers::close);
     OutcomeLimit limit = outcomeLimit;

@@ -12,14 +12,15 @@ final class Backend {
   private static final int JSON_AROUND_A_NUMBER = 4096;
 
   private record Open(
-      Gateway gateway, ClusterView cluster, GridWatch watch, InputLimits limits, Batches batches) {}
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {}
 
   private volatile @Nullable Open open;
   private volatile boolean closed;
 
   /** From now on requests are served. */
-  void open(Gateway gateway, ClusterView cluster, GridWatch watch, InputLimits limits) {
-    open = new Open(gateway, cluster, watch, limits, new Batches(gateway));
+  void open(
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {
+    open = new Open(gateway, batches, cluster, watch, limits);
   }
 
   /** From now on nothing is served. */

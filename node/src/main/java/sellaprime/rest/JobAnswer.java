@@ -80,7 +80,7 @@ record JobAnswer(
         kind(job.question()),
         asked == null ? null : asked.number(),
         asked == null || asked.rounds() == 0 ? null : (Integer) asked.rounds(),
-        sale == null ? null : SaleAnswer.of(sale, sold),
+        sale == null ? null : SaleAnswer.of(sale, job, sold),
         status.state(),
         answer == null ? null : answer.text(),
         sold != null ? sold.primes().get(0).method() : outcome == null ? null : outcome.method(),

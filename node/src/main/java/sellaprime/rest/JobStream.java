@@ -31,7 +31,9 @@ final class JobStream extends EventStream {
               + ' '
               + status.job().setbacks().size()
               + ' '
-              + (progress == null ? "" : progress.at());
+              + (progress == null ? "" : progress.at())
+              + ' '
+              + status.job().ledger().account();
       return new Snapshot(key, "state", JobAnswer.of(status), status.isOver());
     }
 

@@ -29,6 +29,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.watch.GridWatch;
@@ -222,8 +223,7 @@ public final class RestServer implements AutoCloseable {
         .register(new WebResource(pages, url()))
         .register(new HealthResource(backend))
         .register(new ErrorMapper(backend))
-        .register(new SubmissionReader())
-        .register(new SaleOrderReader())
+        .register(new RequestReader())
         .register(new JsonWriter())
         .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
         .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -273,8 +273,9 @@ public final class RestServer implements AutoCloseable {
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */
-  public void start(Gateway gateway, ClusterView cluster, GridWatch watch, InputLimits limits) {
-    backend.open(gateway, cluster, watch, limits);
+  public void start(
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {
+    backend.open(gateway, batches, cluster, watch, limits);
     try {
       started.join();
     } catch (CompletionException e) {

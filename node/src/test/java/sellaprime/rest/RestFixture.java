@@ -57,7 +57,7 @@ final class RestFixture implements AutoCloseable {
     this.maxJobsPerTester = maxJobsPerTester;
     server = RestServer.bind("127.0.0.1", 0, doors, tuning);
     GridNode node = startNode();
-    server.start(node.gateway(), node.cluster(), node.watch(), InputLimits.DEFAULT);
+    server.start(node.gateway(), node.batches(), node.cluster(), node.watch(), InputLimits.DEFAULT);
   }
 
   GridNode startNode() {

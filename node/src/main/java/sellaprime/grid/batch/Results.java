@@ -63,6 +63,20 @@ public final class Results {
     }
   }
 
+  /** Whether {@link #next} would return, or fail, at once. */
+  public boolean isReady() {
+    Job whole = gateway.jobs().get(id);
+    if (over || whole == null || whole.state().isFinal()) {
+      return true;
+    }
+    int end = chunks.end();
+    if (chunks.lastLine(end) < line) {
+      return false;
+    }
+    Job chunk = chunks.get(number != UNKNOWN ? number : chunks.find(line, chunks.firstKept(), end));
+    return chunk != null && chunk.state().isFinal();
+  }
+
   /** The first line whose result is kept, or will be. */
   private long firstLine(int firstKept) {
     ChunkQuestion oldest = chunks.lines(firstKept);

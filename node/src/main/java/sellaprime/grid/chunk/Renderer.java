@@ -46,6 +46,10 @@ public final class Renderer {
   }
 
   private void add(LineCursor line, long number, boolean bad) {
+    if (style == Style.TABS) {
+      add(number);
+      return;
+    }
     if (style == Style.JSON) {
       add(LINE);
       add(number);
@@ -70,6 +74,10 @@ public final class Renderer {
 
   private byte[] tail(ChunkResult.Entry entry, Ask ask) {
     boolean bad = entry.kind() == Verdicts.BAD;
+    if (style == Style.TABS) {
+      String plain = entry.text().replace('\t', ' ').replace('\n', ' ');
+      return bytes("\t" + Verdicts.name(entry.kind()) + "\t" + plain + "\n");
+    }
     if (style == Style.TEXT) {
       return bytes(
           bad

@@ -119,11 +119,11 @@ public final class Coordinator implements AutoCloseable {
       Job whole = grid.store().get(id);
       if (whole != null && whole.isWorkOf(job.owner, job.attempt)) {
         advance(whole, job);
-      } else {
+      } else if (whole == null || !whole.state().isFinal()) {
+        overseen.remove(id, job); // gone, or another's
+      } else if (job.parts.cancelRest() == 0) { // else the end of those brings us here again
         overseen.remove(id, job);
-        if (whole != null && whole.state().isFinal()) {
-          job.parts.cancelRest();
-        }
+        job.plan.cleanUp(job.parts);
       }
     } catch (RuntimeException | Error e) {
       log.warn("Job {} could not be looked after; the next sweep tries again", id, e);

@@ -66,26 +66,34 @@ public final class Parts {
             });
   }
 
-  /** Cancels part {@code number} unless it is over, or there is none. Returns at once. */
-  public void cancel(int number) {
+  /** Returns at once, with false if it is over, or there is none. */
+  private boolean cancel(int number) {
     Job part = get(number);
-    if (part != null && !part.state().isFinal()) {
-      grid.store
-          .apply(part.id(), new Cancelled(grid.clock.millis()))
-          .whenComplete(
-              (ruling, failure) -> {
-                if (failure != null) {
-                  log.info("{} could not be cancelled; its worker will see", part, failure);
-                }
-              });
+    if (part == null || part.state().isFinal()) {
+      return false;
     }
+    grid.store
+        .apply(part.id(), new Cancelled(grid.clock.millis()))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("{} could not be cancelled; its worker will see", part, failure);
+              }
+            });
+    return true;
   }
 
-  /** Cancels what is left of all the parts. Cost: reads those that are not settled. */
-  void cancelRest() {
+  /**
+   * Cancels what is left of all the parts. Cost: reads those that are not settled.
+   *
+   * @return how many there were
+   */
+  int cancelRest() {
+    int count = 0;
     for (int number = (int) ledger().settled(); has(number); number++) {
-      cancel(number);
+      count += cancel(number) ? 1 : 0;
     }
+    return count;
   }
 
   /** Whether there is a part {@code number}: cheaper than to read it. */

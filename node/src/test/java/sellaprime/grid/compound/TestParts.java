@@ -12,8 +12,12 @@ public final class TestParts {
 
   /** The parts of {@code compound} in {@code store}, given to the testers of {@code table}. */
   public static Parts of(String compound, JobStore store, InMemoryLoads table) {
+    return of(compound, store, table, new ManualClock());
+  }
+
+  /** The same, by {@code clock}. */
+  public static Parts of(String compound, JobStore store, InMemoryLoads table, ManualClock clock) {
     LiveTesters live = new LiveTesters(table, node -> true);
-    return new Parts(
-        compound, new Parts.Grid(store, new Balancer(table, live), live, new ManualClock()));
+    return new Parts(compound, new Parts.Grid(store, new Balancer(table, live), live, clock));
   }
 }
