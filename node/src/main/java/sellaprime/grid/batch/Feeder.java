@@ -66,7 +66,7 @@ final class Feeder {
     this.batch = batch;
     this.stop = stop;
     this.window = new Window(gateway, chunks);
-    this.cost = new LineCost(gateway.limits());
+    this.cost = new LineCost(gateway.limits(), batch.rounds());
   }
 
   /**

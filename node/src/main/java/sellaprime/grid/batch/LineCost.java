@@ -17,9 +17,12 @@ final class LineCost {
   private static final int WORD_DIGITS = 19;
 
   private final InputLimits limits;
+  private final int rounds;
 
-  LineCost(InputLimits limits) {
+  /** For a batch with so many random rounds for each number. */
+  LineCost(InputLimits limits, int rounds) {
     this.limits = limits;
+    this.rounds = rounds;
   }
 
   /** The cost of the line from {@code start} to the end of {@code buffer}, in nanoseconds. */
@@ -48,7 +51,7 @@ final class LineCost {
     }
   }
 
-  private static double ofBits(int bits) {
-    return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits);
+  private double ofBits(int bits) {
+    return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits, rounds);
   }
 }

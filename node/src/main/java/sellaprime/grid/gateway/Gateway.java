@@ -125,7 +125,7 @@ public final class Gateway implements AutoCloseable {
         caller,
         id,
         question,
-        Primality.expectedNanos(number.estimatedBits()),
+        Primality.expectedNanos(number.estimatedBits(), question.rounds()),
         () -> {
           if (number.estimatedBits() <= CHECKED_BITS) {
             number.evaluate(); // throws if negative
