@@ -36,8 +36,8 @@ import sellaprime.grid.tester.TestHooks;
  * <p><b>Guarantees.</b> What the old one had accepted is in the cluster before the new one takes
  * work. It joins nodes of its own cluster only. If it cannot start, it is tried again with the same
  * jobs, {@value #MAX_TRIES} times over some minutes; only then {@code onLost} runs, and the jobs
- * stay in a file. A node that breaks (a full disk, a bug in Ignite) is
- * not started again: that is for whoever supervises the process.
+ * stay in a file. A node that breaks (a full disk, a bug in Ignite) is not started again: that is
+ * for whoever supervises the process.
  *
  * <p><b>Thread.</b> All of that happens in a thread of its own. {@link #leave} and {@link #close}
  * wait for a change that is under way.
@@ -89,8 +89,7 @@ public final class RejoiningNode implements AutoCloseable {
       Consumer<GridNode> onNode,
       Runnable onLost) {
     Clock clock = Clock.systemUTC();
-    Starter starter =
-        (run, carried) -> GridNode.start(run, tls, test, clock, true, carried);
+    Starter starter = (run, carried) -> GridNode.start(run, tls, test, clock, true, carried);
     return start(settings, tls, starter, identity, onNode, onLost);
   }
 
@@ -136,11 +135,7 @@ public final class RejoiningNode implements AutoCloseable {
 
   private MergeWatch watch(GridNode fresh) {
     return new MergeWatch(
-        fresh.ignite(),
-        identity,
-        peers,
-        lookout,
-        other -> later(() -> goOver(fresh, other)));
+        fresh.ignite(), identity, peers, lookout, other -> later(() -> goOver(fresh, other)));
   }
 
   private void open(GridNode fresh) {
@@ -260,8 +255,7 @@ public final class RejoiningNode implements AutoCloseable {
         if (there.isEmpty()) { // where somebody was, somebody else may be by now
           there = WayBack.among(Addresses.listening(peers.all(), CONNECT), own, lookout);
         }
-        return starter.start(
-            settings.again(there, old.discoveryPort(), old.thinPort()), carried);
+        return starter.start(settings.again(there, old.discoveryPort(), old.thinPort()), carried);
       } catch (RuntimeException e) {
         log.warn(
             "Node {} is not back yet: {}",

@@ -92,9 +92,7 @@ class CarriedJobsTest {
     assertThat(carried.keep()).exists();
     assertThat(directory.toFile().list()).containsExactly(CarriedJobs.FILE);
     try (CarriedJobs later = new CarriedJobs(directory)) {
-      assertThat(all(later))
-          .usingRecursiveComparison()
-          .isEqualTo(List.of(QUEUED, DONE, CANCELLED));
+      assertThat(all(later)).usingRecursiveComparison().isEqualTo(List.of(QUEUED, DONE, CANCELLED));
     }
   }
 
