@@ -26,6 +26,7 @@ import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.PartIds;
 import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.job.SaleQuestion;
@@ -115,7 +116,7 @@ public final class Gateway implements AutoCloseable {
   /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, NumberQuestion question) {
-    return submit(caller, checkId(id), parse(question.number()), question);
+    return submit(caller, checkId(id, false), parse(question.number()), question);
   }
 
   private CompletableFuture<JobStatus> submit(
@@ -156,7 +157,7 @@ public final class Gateway implements AutoCloseable {
    */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, Question question, long expectedNanos) {
-    return submit(caller, checkId(id), question, expectedNanos, () -> {});
+    return submit(caller, checkId(id, question.isPart()), question, expectedNanos, () -> {});
   }
 
   /** {@code check} is made once there is room: it may be costly. */
@@ -254,9 +255,13 @@ public final class Gateway implements AutoCloseable {
         .thenApply(again -> latest(status(standing)));
   }
 
-  private static String checkId(@Nullable String id) {
+  private static String checkId(@Nullable String id, boolean ofPart) {
     if (id == null) {
       return UUID.randomUUID().toString();
+    }
+    if (PartIds.isPart(id) != ofPart) {
+      throw new RefusedException(
+          Reason.BAD_ID, "ids that end in ~ and a number are those of parts; choose another", 0);
     }
     if (!ID.matcher(id).matches()) {
       throw new RefusedException(
@@ -278,7 +283,7 @@ public final class Gateway implements AutoCloseable {
     if (patience.isZero()) {
       return submit(id, question);
     }
-    String key = checkId(id);
+    String key = checkId(id, false);
     NumberExpression expression = parse(question.number());
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
