@@ -231,7 +231,13 @@ public final class GridNode implements AutoCloseable {
                 clock));
     this.coordinator =
         new Coordinator(
-            settings.name(), question -> plan(question, settings), store, balancer, live, clock);
+            settings.name(),
+            question -> plan(question, settings),
+            store,
+            balancer,
+            live,
+            clock,
+            gateway::isPlentyFor);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);

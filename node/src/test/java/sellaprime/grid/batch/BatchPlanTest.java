@@ -56,7 +56,8 @@ class BatchPlanTest {
         store,
         balancer,
         live,
-        clock);
+        clock,
+        (caller, onTheWay) -> true);
   }
 
   @AfterEach
