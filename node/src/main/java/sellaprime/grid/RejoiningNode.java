@@ -90,7 +90,7 @@ public final class RejoiningNode implements AutoCloseable {
       Runnable onLost) {
     Clock clock = Clock.systemUTC();
     Starter starter = (run, carried) -> GridNode.start(run, tls, test, clock, true, carried);
-    return start(settings, tls, starter, identity, onNode, onLost);
+    return startBy(settings, tls, starter, identity, onNode, onLost);
   }
 
   /** How a run of the node begins, with the jobs that it brings, if there was a run before. */
@@ -100,7 +100,7 @@ public final class RejoiningNode implements AutoCloseable {
   }
 
   /** As above, with each run started by {@code starter}. */
-  static RejoiningNode start(
+  static RejoiningNode startBy(
       GridSettings settings,
       @Nullable NodeTls tls,
       Starter starter,

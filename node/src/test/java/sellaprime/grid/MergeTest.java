@@ -327,19 +327,18 @@ class MergeTest {
   private RejoiningNode startFailing(Supplier<@Nullable Throwable> failures, Runnable onLost) {
     GridSettings settings = new LocalCluster().settings("merge-" + names.incrementAndGet());
     RejoiningNode node =
-        RejoiningNode.start(
+        RejoiningNode.startBy(
             settings,
             null,
-            (RejoiningNode.Starter)
-                (run, carried) -> {
-                  Throwable failure = carried == null ? null : failures.get();
-                  if (failure instanceof RuntimeException e) {
-                    throw e;
-                  } else if (failure instanceof Error e) {
-                    throw e;
-                  }
-                  return GridNode.start(run, null, ENGINE, Clock.systemUTC(), true, carried);
-                },
+            (run, carried) -> {
+              Throwable failure = carried == null ? null : failures.get();
+              if (failure instanceof RuntimeException e) {
+                throw e;
+              } else if (failure instanceof Error e) {
+                throw e;
+              }
+              return GridNode.start(run, null, ENGINE, Clock.systemUTC(), true, carried);
+            },
             identity,
             started::add,
             onLost);
