@@ -63,6 +63,7 @@ import sellaprime.grid.tester.TesterHost;
 import sellaprime.grid.thin.ThinDoor;
 import sellaprime.grid.watch.GridWatch;
 import sellaprime.job.BatchQuestion;
+import sellaprime.job.Job;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
 
@@ -113,6 +114,10 @@ public final class GridNode implements AutoCloseable {
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private volatile boolean leaving;
   private final CompletableFuture<@Nullable Void> cutOff = new CompletableFuture<>();
+
+  /** Takes note of every change, while this node packs. */
+  private volatile @Nullable CarriedJobs luggage;
+
   private boolean closed;
 
   /**
@@ -152,7 +157,7 @@ public final class GridNode implements AutoCloseable {
     GridNode node;
     try {
       enterCluster(started);
-      node = new GridNode(started, settings, clock);
+      node = create(started, settings, clock);
     } catch (DataDirectoryException e) {
       started.close();
       throw new StartException(e.getMessage(), e);
@@ -165,6 +170,17 @@ public final class GridNode implements AutoCloseable {
       return node;
     } catch (RuntimeException | Error e) {
       node.close();
+      throw e;
+    }
+  }
+
+  private static GridNode create(
+      IgniteStarter.Started started, GridSettings settings, Clock clock) {
+    IgniteJobStore store = new IgniteJobStore(started.ignite(), settings.keepOutcomes());
+    try {
+      return new GridNode(started, settings, clock, store);
+    } catch (RuntimeException | Error e) {
+      store.close();
       throw e;
     }
   }
@@ -192,11 +208,12 @@ public final class GridNode implements AutoCloseable {
     }
   }
 
-  private GridNode(IgniteStarter.Started started, GridSettings settings, Clock clock) {
+  private GridNode(
+      IgniteStarter.Started started, GridSettings settings, Clock clock, IgniteJobStore store) {
     this.started = started;
     this.ignite = started.ignite();
     this.clock = clock;
-    this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
+    this.store = store;
     this.unfinished = store.unfinished();
     this.known = new KnownAnswers(store, KNOWN_CHARS);
     this.loads = new LoadTable(ignite);
@@ -224,7 +241,13 @@ public final class GridNode implements AutoCloseable {
     this.batches = new Batches(gateway);
     this.coordinator =
         new Coordinator(
-            settings.name(), question -> plan(question, settings), store, balancer, live, clock);
+            settings.name(),
+            question -> plan(question, settings),
+            store,
+            balancer,
+            live,
+            clock,
+            gateway::isPlentyFor);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
@@ -252,6 +275,7 @@ public final class GridNode implements AutoCloseable {
             .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
+    store.onChange(this::notePacking);
     Ignition.addListener(stopListener);
     ignite.events().localListen(event -> noteCutOff(), EventType.EVT_NODE_SEGMENTED);
   }
@@ -316,6 +340,11 @@ public final class GridNode implements AutoCloseable {
     return false; // it cannot happen to it again
   }
 
+  /** Returns true once it was told to stop. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** Returns true once the others go on without this node. */
   boolean isCutOff() {
     return cutOff.isDone();
@@ -329,12 +358,14 @@ public final class GridNode implements AutoCloseable {
    * from before the first look until Ignite stops, and a change counts as stored only after that
    * note.
    *
-   * @throws IOException if there is no room for them; the node is as it was then
+   * <p>If it throws, because there is no room for them or they cannot be read, the node is as it
+   * was.
+   *
+   * @throws IOException if there is no room for them
    */
   void stopAndCarry(CarriedJobs carried) throws IOException {
     if (started.durable() == null) {
-      store.onChange(carried::note);
-      carried.write(new FormerCaches(ignite)::forEachJob);
+      pack(carried);
     } // else its own store has them all
     if (!isCutOff()) { // else nobody is there to hear of it, and trying takes its time
       gateway.drain();
@@ -342,6 +373,26 @@ public final class GridNode implements AutoCloseable {
       close("tester", testers::close);
     }
     stop(true);
+  }
+
+  private void pack(CarriedJobs carried) throws IOException {
+    boolean packed = false;
+    luggage = carried; // before the first look
+    try {
+      carried.write(new FormerCaches(ignite)::forEachJob);
+      packed = true;
+    } finally {
+      if (!packed) {
+        luggage = null;
+      }
+    }
+  }
+
+  private void notePacking(Job job) {
+    CarriedJobs carried = luggage;
+    if (carried != null) {
+      carried.note(job);
+    }
   }
 
   /**

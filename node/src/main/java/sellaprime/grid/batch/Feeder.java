@@ -65,7 +65,7 @@ final class Feeder {
     this.batch = batch;
     this.stop = stop;
     this.window = new Window(gateway, chunks);
-    this.cost = new LineCost(gateway.limits());
+    this.cost = new LineCost(gateway.limits(), batch.rounds());
   }
 
   /**
@@ -102,6 +102,11 @@ final class Feeder {
         submit(!more);
       }
       window.awaitStored(this::checkSound);
+      if (chunks.end()
+          < number) { // another feeder found a gap, and has thrown away what lay behind
+        throw new BatchException(
+            Reason.CONFLICT, "somebody else feeds this batch at another node; go on from its end");
+      }
       return firstLine - 1;
     } finally {
       window.close();

@@ -17,9 +17,12 @@ final class LineCost {
 
   private final InputLimits limits;
   private final LineCursor line = new LineCursor();
+  private final int rounds;
 
-  LineCost(InputLimits limits) {
+  /** For a batch with so many random rounds for each number. */
+  LineCost(InputLimits limits, int rounds) {
     this.limits = limits;
+    this.rounds = rounds;
   }
 
   /** The cost of the last line of {@code packed}, which begins at {@code start}, in nanoseconds. */
@@ -45,7 +48,7 @@ final class LineCost {
     }
   }
 
-  private static double ofBits(int bits) {
-    return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits);
+  private double ofBits(int bits) {
+    return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits, rounds);
   }
 }

@@ -95,7 +95,8 @@ public final class SalePlan implements Plan {
     sent.keySet().removeIf(number -> number < firstOpen || parts.get(number) != null);
     // What is not there could not be stored, or is on its way: then this is the same once more.
     sent.forEach((number, piece) -> submit(parts, number, piece));
-    for (; inFlight < wanted; inFlight++) {
+    parts.noteUnderWay(inFlight);
+    for (; inFlight < wanted && parts.mayAdd(inFlight); inFlight++) {
       SearchQuestion piece = piece(next, size.count(missing, parts.workers()));
       sent.put(next, piece);
       submit(parts, next++, piece);

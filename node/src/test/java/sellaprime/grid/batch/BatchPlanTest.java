@@ -57,7 +57,8 @@ class BatchPlanTest {
         store,
         balancer,
         live,
-        clock);
+        clock,
+        (caller, onTheWay) -> true);
   }
 
   @AfterEach

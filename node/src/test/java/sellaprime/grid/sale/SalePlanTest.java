@@ -134,6 +134,18 @@ class SalePlanTest {
   }
 
   @Test
+  void whereRoomIsShortAllSalesTogetherKeepTheWorkersBusyAndNoMore() {
+    Parts sharing = TestParts.of("sale", store, table, (caller, onTheWay) -> false);
+    assertThat(sharing.mayAdd(0)).isTrue();
+    SalePlan plan = plan(LONG, 1000);
+    assertThat(plan.step(sharing)).isNull();
+    assertThat(submitted()).isEqualTo(4 + 1);
+    answer(2);
+    assertThat(plan.step(sharing)).isNull();
+    assertThat(submitted()).as("one for one").isEqualTo(6);
+  }
+
+  @Test
   void aPieceWithoutAPrimeIsFollowedByAnother() {
     SalePlan plan = plan(LONG, 1);
     plan.step(parts);
