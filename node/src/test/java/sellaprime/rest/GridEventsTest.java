@@ -106,15 +106,16 @@ class GridEventsTest {
       assertThat(moved.path("to").asText()).isEqualTo(rest.node().cluster().local().name());
       assertThat(moved.path("attempt").asInt()).isEqualTo(2);
 
+      for (int i = 0; i < 6; i++) {
+        rest.delete("/v1/jobs/e" + i);
+      }
+      stream.next("picture", p -> p.path("totals").path("cancelled").asInt() == 6);
+
       rest.post("{\"id\": \"bad\", \"number\": \"5-2^20000\"}");
       JsonNode failed = stream.next("happened", e -> e.path("kind").asText().equals("failed"));
       assertThat(failed.path("job").asText()).isEqualTo("bad");
       assertThat(failed.path("why").asText()).contains("negative");
       stream.next("picture", p -> p.path("totals").path("failed").asInt() == 1);
-      for (int i = 0; i < 6; i++) {
-        rest.delete("/v1/jobs/e" + i);
-      }
-      stream.next("picture", p -> p.path("totals").path("cancelled").asInt() == 6);
     }
     try (Stream later = new Stream()) { // is told what was before it
       assertThat(later.next("history", any -> true).path("samples").size()).isPositive();
