@@ -111,7 +111,7 @@ class BatchesTest {
     HttpResponse<String> fed = rest.send(request);
     assertThat(fed.statusCode()).as(fed.body()).isEqualTo(202);
     assertThat(json(fed).path("fed").asInt()).isEqualTo(6);
-    for (Style style : Style.values()) {
+    for (Style style : List.of(Style.JSON, Style.TEXT)) {
       String type = style == Style.JSON ? BatchMedia.NDJSON_TYPE : "text/plain";
       assertThat(rendered("/v1/batches/packed/results?from=3", style))
           .isEqualTo(results("/v1/batches/packed/results?from=3", type))
