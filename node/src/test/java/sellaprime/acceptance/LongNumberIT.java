@@ -25,6 +25,8 @@ class LongNumberIT {
       ProcessNode running = running(cluster);
       ProcessNode other = cluster.node(running == cluster.node(0) ? 1 : 0);
       await().atMost(PATIENCE).until(() -> progress(other) > 0);
+      double first = progress(other); // the record that comes next finds a checkpoint stored
+      await().atMost(PATIENCE).until(() -> progress(other) > first);
       running.kill();
       double reached = progress(other);
       await().atMost(PATIENCE).until(() -> job(other).path("attempts").asInt() == 2);

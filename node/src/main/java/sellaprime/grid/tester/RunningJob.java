@@ -49,6 +49,7 @@ final class RunningJob implements Watch {
   private volatile boolean cancelled;
   private final long everyMillis;
   private long savedAt;
+  private long checkpointedAt;
   private double done;
 
   /** Taken in hand now. */
@@ -57,6 +58,7 @@ final class RunningJob implements Watch {
     this.saving = saving;
     this.everyMillis = saving.everyMillis(job.expectedNanos());
     this.savedAt = saving.clock.getAsLong();
+    this.checkpointedAt = savedAt;
     Progress before = job.progress();
     this.done = before == null ? 0 : before.done();
   }
@@ -86,21 +88,26 @@ final class RunningJob implements Watch {
   @Override
   public void progress(double fraction) {
     done = fraction;
-    if (sinceSaved() >= 2 * everyMillis) {
+    if (since(savedAt) >= 2 * everyMillis) {
       save(null);
     }
   }
 
+  /**
+   * By a time of its own: where the steps are long, each begins with a record that has no
+   * checkpoint.
+   */
   @Override
   public void checkpoint(Supplier<byte[]> state) {
-    if (sinceSaved() >= everyMillis) {
+    if (since(checkpointedAt) >= everyMillis) {
       save(state.get());
+      checkpointedAt = savedAt;
     }
   }
 
   /** A clock that was put back must not stop the saving. */
-  private long sinceSaved() {
-    return Math.abs(saving.clock.getAsLong() - savedAt);
+  private long since(long then) {
+    return Math.abs(saving.clock.getAsLong() - then);
   }
 
   private void save(byte @Nullable [] checkpoint) {
