@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.batch.Batches;
+import sellaprime.grid.batch.format.LineForm;
 import sellaprime.grid.gateway.CallerId;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.job.Ask;
@@ -77,7 +78,8 @@ final class Cancel implements Callable<Integer> {
               try {
                 batches.feed(
                     id,
-                    new Batches.Sent(new ByteArrayInputStream(lines), 1, false, false),
+                    new Batches.Sent(
+                        new ByteArrayInputStream(lines), 1, false, LineForm.RECOGNISED),
                     () -> false);
               } catch (IOException | RuntimeException e) {
                 // It is cancelled while it is fed.
