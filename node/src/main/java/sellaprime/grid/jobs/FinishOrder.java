@@ -57,11 +57,18 @@ public final class FinishOrder {
   }
 
   private static List<String> ids(Span span) {
+    return ids(span, 0, span.count);
+  }
+
+  /** Those from number {@code begin} to before {@code end}, in the order in which they came. */
+  private static List<String> ids(Span span, int begin, int end) {
     byte[] bytes = span.ids.toByteArray();
-    List<String> ids = new ArrayList<>(span.count);
-    for (int at = 0; at < bytes.length; ) {
+    List<String> ids = new ArrayList<>(end - begin);
+    for (int at = 0, index = 0; index < end; index++) {
       int length = bytes[at] & LENGTH_MASK;
-      ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      if (index >= begin) {
+        ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      }
       at += 1 + length;
     }
     return ids;
@@ -81,25 +88,14 @@ public final class FinishOrder {
               ? Math.max(0, Math.min(place.index(), span.count))
               : span.count;
       int begin = Math.max(0, end - (most - ids.size()));
-      addNewestFirst(span.ids.toByteArray(), begin, end, ids);
+      List<String> inOrder = ids(span, begin, end);
+      Collections.reverse(inOrder);
+      ids.addAll(inOrder);
       if (ids.size() == most) {
         return new FinishedIds(ids, new Place(entry.getKey(), begin));
       }
     }
     return new FinishedIds(ids, null);
-  }
-
-  private static void addNewestFirst(byte[] bytes, int begin, int end, List<String> ids) {
-    List<String> inOrder = new ArrayList<>();
-    for (int at = 0, index = 0; index < end; index++) {
-      int length = bytes[at] & LENGTH_MASK;
-      if (index >= begin) {
-        inOrder.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
-      }
-      at += 1 + length;
-    }
-    Collections.reverse(inOrder);
-    ids.addAll(inOrder);
   }
 
   /** Puts back what was taken out and is still to be kept; it stays the oldest. */
