@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request, its caller gets a problem that tells what. */
 class BadRequestsTest {
@@ -164,6 +165,16 @@ class BadRequestsTest {
     assertThat(rest.get("/v1/primality/" + "1".repeat(16_000)).statusCode()).isEqualTo(200);
     assertProblem(rest.get("/v1/primality/" + "1".repeat(17_000)), 414, "POST /v1/jobs");
     assertProblem(rest.get("/v1/primality/" + "1".repeat(30_000)), 414, "POST /v1/jobs");
+  }
+
+  /** Else its sender could lose the next request, which it may not send a second time. */
+  @ParameterizedTest
+  @ValueSource(ints = {17_000, 30_000, 70_000})
+  void aConnectionThatEndsSaysSo(int digits) {
+    String uri = "/v1/primality/" + "1".repeat(digits);
+    assertThat(rest.raw("GET " + uri + " HTTP/1.1\r\nHost: h\r\n\r\n"))
+        .startsWith("HTTP/1.1 414")
+        .contains("Connection: close");
   }
 
   @Test
