@@ -67,7 +67,9 @@ final class StatusCommand implements Callable<Integer> {
     try {
       JsonNode cluster = cluster(rest);
       if (watch) {
-        return new StatusWatch(() -> cluster(rest), this::print, json, out, err).run(cluster);
+        boolean isTerminal = Boolean.getBoolean("sellaprime.terminal.out");
+        return new StatusWatch(() -> cluster(rest), this::print, json, isTerminal, out, err)
+            .run(cluster);
       }
       print(out, cluster);
       return ExitCode.OK;

@@ -42,17 +42,21 @@ final class StatusWatch {
   private JsonNode shown = MissingNode.getInstance();
   private boolean silent;
 
-  /** {@code table} prints one for a terminal. */
+  /**
+   * {@code table} prints one for a terminal, which {@code out} is if {@code isTerminal}; JSON is
+   * never drawn over.
+   */
   StatusWatch(
       Source source,
       BiConsumer<PrintWriter, JsonNode> table,
       boolean json,
+      boolean isTerminal,
       PrintWriter out,
       PrintWriter err) {
     this.source = source;
     this.table = table;
     this.json = json;
-    this.redraws = !json && Boolean.getBoolean("sellaprime.terminal.out");
+    this.redraws = isTerminal && !json;
     this.out = out;
     this.err = err;
   }

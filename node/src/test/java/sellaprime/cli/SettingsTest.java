@@ -62,7 +62,7 @@ class SettingsTest {
   @Test
   void everyOptionMayComeFromTheEnvironmentOrTheFile() throws Exception {
     int checked = 0;
-    for (CommandSpec command : (Iterable<CommandSpec>) CommandLines.leaves()::iterator) {
+    for (CommandSpec command : CommandLines.leaves().toList()) {
       for (OptionSpec option : command.options()) {
         if (!Settings.isSettable(option)) {
           continue;
