@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
       "Prints a script that completes commands and options in bash and zsh.",
       "",
       "Sourced in a shell's start file it takes a second at each start; written to a file once,"
-          + " none. In zsh it needs 'autoload -U compinit && compinit' before it."
+          + " none."
     },
     mixinStandardHelpOptions = true,
     exitCodeList = {"0:printed", "2:bad usage"},

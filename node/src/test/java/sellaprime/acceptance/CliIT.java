@@ -6,11 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -419,6 +421,20 @@ class CliIT {
       assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerThatBreaksDownExitsWith4(@TempDir Path directory) throws Exception {
+    Path data = directory.resolve("data");
+    try (ProcessCluster broken = new ProcessCluster("cli-broken")) {
+      ProcessNode server = broken.start("--data", data.toString());
+      try (Stream<Path> files = Files.walk(data)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+      Command.sellaprime("test", "--connect", server.http(), "--timeout", "1", "2^127-1").run();
+      // 130 on a machine so slow that the broken Ignite cannot be stopped within five seconds.
+      assertThat(server.awaitExit(Duration.ofMinutes(2))).isIn(4, 130);
     }
   }
 

@@ -215,7 +215,7 @@ class DeploymentTest {
     Map<String, String> environment = new HashMap<>(environment());
     assertThat(serve(environment).findOption("--host").<String>getValue()).isEqualTo("10.0.0.1");
     CommandSpec serve =
-        SellaprimeCommand.commandLine().getSubcommands().get("serve").getCommandSpec();
+        SellaprimeCommand.commandLine().parseArgs("serve").subcommand().commandSpec();
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       if (!OTHERS.contains(variable.getKey())) {
         boolean known =

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@code status --watch} prints of what it sees. */
@@ -35,14 +34,20 @@ class StatusWatchTest {
     }
   }
 
-  /** Looks at each of {@code seen}, where null is nobody. */
+  private static final JsonNode NOBODY = MissingNode.getInstance();
+
+  /** Looks at each of {@code seen}. */
   private void watch(boolean json, boolean isTerminal, JsonNode... seen) throws Exception {
-    Deque<Optional<JsonNode>> left =
-        new ArrayDeque<>(Arrays.stream(seen).map(Optional::ofNullable).toList());
+    Deque<JsonNode> left = new ArrayDeque<>(List.of(seen));
     StatusWatch watch =
         new StatusWatch(
-            () ->
-                left.remove().orElseThrow(() -> new NobodyThereException("no node answers", null)),
+            () -> {
+              JsonNode next = left.remove();
+              if (next.isMissingNode()) {
+                throw new NobodyThereException("no node answers", null);
+              }
+              return next;
+            },
             (to, cluster) -> to.println("TABLE " + cluster.path("nodes").size()),
             json,
             isTerminal,
@@ -87,7 +92,7 @@ class StatusWatchTest {
   @Test
   void whoIsSilentIsToldOnceAndWaitedFor() throws Exception {
     JsonNode one = cluster("a ready 0");
-    watch(false, false, one, null, null, cluster("a ready 1"), null);
+    watch(false, false, one, NOBODY, NOBODY, cluster("a ready 1"), NOBODY);
     assertThat(out.toString().lines()).hasSize(2);
     assertThat(err.toString())
         .isEqualTo("sellaprime: no node answers; tried again until Ctrl-C\n".repeat(2));
