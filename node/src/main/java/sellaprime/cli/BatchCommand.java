@@ -28,9 +28,13 @@ import sellaprime.job.Question;
     description = {
       "Tests a list of numbers, however long; results come in its order.",
       "",
-      "The list is one number or expression per line, JSON lines, a table (CSV) with a column 'number', a PFGW file (ABC, ABC2, ABCD) or one of NewPGen; which it is, is seen from its first line. A line that cannot be read gets an error of its own, and the others go on.",
+      "The list is one number or expression per line, JSON lines, a table (CSV) with a column"
+          + " 'number', a PFGW file (ABC, ABC2, ABCD) or one of NewPGen; which it is, is seen"
+          + " from its first line. A line that cannot be read gets an error of its own, and the"
+          + " others go on.",
       "",
-      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and tells how to come back. Results that have been printed are thrown away there."
+      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and tells how to"
+          + " come back. Results that have been printed are thrown away there."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

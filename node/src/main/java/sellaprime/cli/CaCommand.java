@@ -20,7 +20,9 @@ import sellaprime.access.PrivateCa;
     description = {
       "Makes a private certificate authority, and keys that it signs.",
       "",
-      "A directory per key, with PEM files: copy it to the machine that needs it, and nothing else. NODE is a name, or NAME@HOST for a node that callers reach at HOST, NAME@HOST,HOST at several."
+      "A directory per key, with PEM files: copy it to the machine that needs it, and nothing"
+          + " else. NODE is a name, or NAME@HOST for a node that callers reach at HOST,"
+          + " NAME@HOST,HOST at several."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

@@ -22,9 +22,11 @@ import sellaprime.access.Scope;
     description = {
       "Makes, lists and removes API keys, for 'sellaprime serve --keys FILE'.",
       "",
-      "FILE holds no keys but hashes of them. A node that runs sees changes at once. Each node needs the file: copy it, or mount it.",
+      "FILE holds no keys but hashes of them. A node that runs sees changes at once. Each node"
+          + " needs the file: copy it, or mount it.",
       "",
-      "Scopes, each with those before it: read (jobs and nodes), submit (give work), admin (cancel)."
+      "Scopes, each with those before it: read (jobs and nodes), submit (give work), admin"
+          + " (cancel)."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

@@ -31,7 +31,11 @@ import sellaprime.job.SaleQuestion;
     description = {
       "Finds safe primes and writes them as lines for /etc/ssh/moduli.",
       "",
-      "Unlike 'ssh-keygen -M generate', which writes candidates that are still to be screened, this writes the finished file. Each prime is drawn at random by itself, where ssh-keygen takes all those of one interval; one in six has no generator that OpenSSH knows of, and is left out. A file that has lines already is continued. Ctrl-C gives up the search for the next line, and tells how many are there."
+      "Unlike 'ssh-keygen -M generate', which writes candidates that are still to be screened,"
+          + " this writes the finished file. Each prime is drawn at random by itself, where"
+          + " ssh-keygen takes all those of one interval; one in six has no generator that"
+          + " OpenSSH knows of, and is left out. A file that has lines already is continued."
+          + " Ctrl-C gives up the search for the next line, and tells how many are there."
     },
     mixinStandardHelpOptions = true,
     exitCodeList = {

@@ -31,9 +31,12 @@ import sellaprime.job.Question;
     description = {
       "Screens candidates of 'ssh-keygen -M generate' for safe primes.",
       "",
-      "Accepts the same lines as 'ssh-keygen -M screen' and writes the same, in the same order; only the time that each begins with is that of its own writing.",
+      "Accepts the same lines as 'ssh-keygen -M screen' and writes the same, in the same order;"
+          + " only the time that each begins with is that of its own writing.",
       "",
-      "How far it has come is kept beside the output, in OUTPUT.batch: after Ctrl-C, or whatever else, the same command goes on from there. With --connect the cluster goes on meanwhile."
+      "How far it has come is kept beside the output, in OUTPUT.batch: after Ctrl-C, or"
+          + " whatever else, the same command goes on from there. With --connect the cluster"
+          + " goes on meanwhile."
     },
     mixinStandardHelpOptions = true,
     exitCodeList = {

@@ -23,11 +23,15 @@ import sellaprime.job.SaleQuestion;
     description = {
       "Finds new random primes, with all workers at once.",
       "",
-      "Each prime is drawn at random, alike likely among all of its size and form; drawn independently, so a short one may come twice. From 2^64 on they are probable primes (Baillie-PSW); --json tells how each was tested or proved.",
+      "Each prime is drawn at random, alike likely among all of its size and form; drawn"
+          + " independently, so a short one may come twice. From 2^64 on they are probable"
+          + " primes (Baillie-PSW); --json tells how each was tested or proved.",
       "",
-      "A prime that another machine found is no secret: with --connect, every node of the grid has seen it. Good for Diffie-Hellman parameters, which are public; not for keys.",
+      "A prime that another machine found is no secret: with --connect, every node of the grid"
+          + " has seen it. Good for Diffie-Hellman parameters, which are public; not for keys.",
       "",
-      "With --connect Ctrl-C only leaves the search, and tells how to come back; --timeout, and --cancel later, give it up."
+      "With --connect Ctrl-C only leaves the search, and tells how to come back; --timeout, and"
+          + " --cancel later, give it up."
     },
     mixinStandardHelpOptions = true,
     exitCodeList = {

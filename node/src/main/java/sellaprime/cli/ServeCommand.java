@@ -28,9 +28,14 @@ import sellaprime.primality.input.InputLimits;
     description = {
       "Runs a node.",
       "",
-      "Without --discovery-port and --join it joins the nodes on this machine, and takes the next free port where a default one is taken: type 'sellaprime serve' three times for a cluster of three. With a port of 0 it takes any free one. When ready it prints one line: ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name NAME",
+      "Without --discovery-port and --join it joins the nodes on this machine, and takes the"
+          + " next free port where a default one is taken: type 'sellaprime serve' three times"
+          + " for a cluster of three. With a port of 0 it takes any free one. When ready it"
+          + " prints one line: ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name"
+          + " NAME",
       "",
-      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with exit code 0."
+      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with"
+          + " exit code 0."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the nodes of a running cluster, their testers and their load.",
       "",
-      "With --watch it goes on until Ctrl-C: on a terminal it draws the table again each second, else it prints a line whenever something has changed. It waits for a node that does not answer any more."
+      "With --watch it goes on until Ctrl-C: on a terminal it draws the table again each"
+          + " second, else it prints a line whenever something has changed. It waits for a node"
+          + " that does not answer any more."
     },
     mixinStandardHelpOptions = true,
     exitCodeList = {

@@ -26,7 +26,10 @@ import sellaprime.job.Question;
     description = {
       "Tests numbers for primality.",
       "",
-      "A number is a decimal, 0x hexadecimal or an expression of + - * ^ ! # and parentheses: n! is the factorial, p# the product of the primes up to p, ^ goes from right to left. Quote expressions that the shell would read. For - the numbers are the lines of standard input; a list that is long is for 'batch'.",
+      "A number is a decimal, 0x hexadecimal or an expression of + - * ^ ! # and parentheses:"
+          + " n! is the factorial, p# the product of the primes up to p, ^ goes from right to"
+          + " left. Quote expressions that the shell would read. For - the numbers are the lines"
+          + " of standard input; a list that is long is for 'batch'.",
       "",
       "With --connect Ctrl-C only leaves the tests, and tells how to come back."
     },
