@@ -63,18 +63,25 @@ class SettingsTest {
   void everyOptionMayComeFromTheEnvironmentOrTheFile() throws Exception {
     int checked = 0;
     for (CommandSpec command : CommandLines.leaves().toList()) {
-      for (OptionSpec option : command.options()) {
-        if (!Settings.isSettable(option)) {
-          continue;
-        }
-        String text = sample(option);
-        environment.clear();
-        environment.put(Settings.variable(option.longestName()), text);
-        assertThat(set(command, option)).as("%s by environment", option).isTrue();
-        environment.clear();
-        environment.put(
-            "SELLAPRIME_SETTINGS", file(Settings.key(option.longestName()) + "=" + text));
-        assertThat(set(command, option)).as("%s by file", option).isTrue();
+      List<OptionSpec> options = command.options().stream().filter(Settings::isSettable).toList();
+      List<String> lines = new ArrayList<>();
+      environment.clear();
+      for (OptionSpec option : options) {
+        String name = option.longestName();
+        environment.put(Settings.variable(name), sample(option));
+        lines.add(Settings.key(name) + "=" + sample(option));
+      }
+      String[] args = required(command).toArray(String[]::new);
+      CommandSpec bare = last(SellaprimeCommand.commandLine().parseArgs(args));
+      CommandSpec fromEnvironment = parse(args);
+      environment.clear();
+      environment.put("SELLAPRIME_SETTINGS", file(lines.toArray(String[]::new)));
+      CommandSpec fromFile = parse(args);
+      for (OptionSpec option : options) {
+        String name = option.longestName();
+        Object before = value(bare, name);
+        assertThat(value(fromEnvironment, name)).as(command.name() + name).isNotEqualTo(before);
+        assertThat(value(fromFile, name)).as(command.name() + name).isNotEqualTo(before);
         checked++;
       }
     }
@@ -93,23 +100,14 @@ class SettingsTest {
     return type == String.class || type == Path.class ? "some/thing" : "4242";
   }
 
-  private boolean set(CommandSpec command, OptionSpec option) {
-    List<String> words = new ArrayList<>(List.of(command.qualifiedName().split(" ", -1)));
-    words.remove(0);
-    words.addAll(required(command));
-    String[] args = words.toArray(String[]::new);
-    CommandLine.ParseResult bare = SellaprimeCommand.commandLine().parseArgs(args);
-    Object before = value(last(bare), option.longestName());
-    return !value(parse(args), option.longestName()).equals(before);
-  }
-
   private static CommandSpec last(CommandLine.ParseResult parsed) {
     return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed.commandSpec();
   }
 
-  /** What must be typed. */
+  /** What must be typed to call {@code command}. */
   private static List<String> required(CommandSpec command) {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(List.of(command.qualifiedName().split(" ", -1)));
+    words.remove(0);
     for (OptionSpec option : command.options()) {
       if (option.required() && option.group() == null) {
         words.add(
