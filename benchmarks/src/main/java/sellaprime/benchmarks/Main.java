@@ -14,6 +14,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
     subcommands = {
       DispatchLoad.class,
       Orphans.class,
+      Metrics.class,
       Transitions.class,
       EngineBenchmarks.class,
       SafePrimes.class,

@@ -22,6 +22,7 @@ import sellaprime.grid.merge.ClusterTag;
 import sellaprime.grid.merge.Half;
 import sellaprime.grid.merge.KnownPeers;
 import sellaprime.grid.merge.MergeWatch;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 
@@ -48,6 +49,7 @@ public final class RejoiningNode implements AutoCloseable {
   private final @Nullable NodeTls tls;
   private final NumberTest test;
   private final Clock clock;
+  private final GridObserver observer;
   private final KnownPeers peers;
   private final Consumer<GridNode> onNode;
   private final Runnable onLost;
@@ -67,14 +69,19 @@ public final class RejoiningNode implements AutoCloseable {
   /**
    * Starts a node that tests numbers with the engine.
    *
+   * @param observer hears of what happens in all of them
    * @param onNode called with the first node and with each that takes its place, when it takes work
    * @param onLost called when there is none any more, for good; it must be brief
    * @throws StartException if the first one cannot start
    */
   public static RejoiningNode start(
-      GridSettings settings, @Nullable NodeTls tls, Consumer<GridNode> onNode, Runnable onLost) {
+      GridSettings settings,
+      @Nullable NodeTls tls,
+      GridObserver observer,
+      Consumer<GridNode> onNode,
+      Runnable onLost) {
     NumberTest engine = TestHooks.around(NumberTest.primality(settings.limits()));
-    return start(settings, tls, engine, UUID.randomUUID(), onNode, onLost);
+    return start(settings, tls, engine, UUID.randomUUID(), observer, onNode, onLost);
   }
 
   /** As above; {@code identity} is for the cluster, if this node is the first in it. */
@@ -83,11 +90,12 @@ public final class RejoiningNode implements AutoCloseable {
       @Nullable NodeTls tls,
       NumberTest test,
       UUID identity,
+      GridObserver observer,
       Consumer<GridNode> onNode,
       Runnable onLost) {
     Clock clock = Clock.systemUTC();
-    GridNode first = GridNode.start(settings, tls, test, clock, true, null);
-    return new RejoiningNode(settings, tls, test, clock, identity, first, onNode, onLost);
+    GridNode first = GridNode.start(settings, tls, test, clock, observer, true, null);
+    return new RejoiningNode(settings, tls, test, clock, observer, identity, first, onNode, onLost);
   }
 
   private RejoiningNode(
@@ -95,6 +103,7 @@ public final class RejoiningNode implements AutoCloseable {
       @Nullable NodeTls tls,
       NumberTest test,
       Clock clock,
+      GridObserver observer,
       UUID identity,
       GridNode first,
       Consumer<GridNode> onNode,
@@ -103,6 +112,7 @@ public final class RejoiningNode implements AutoCloseable {
     this.tls = tls;
     this.test = test;
     this.clock = clock;
+    this.observer = observer;
     UUID agreed = first.identity();
     this.identity = agreed == null ? identity : agreed;
     this.peers = new KnownPeers(settings.join());
@@ -198,6 +208,7 @@ public final class RejoiningNode implements AutoCloseable {
             tls,
             test,
             clock,
+            observer,
             true,
             carried);
       } catch (StartException e) {

@@ -59,9 +59,11 @@ public final class BatchesResource {
     boolean goesOn = BatchOptions.flag("more", more);
     boolean isReady = BatchOptions.flag("ready", ready);
     FeedRequest lines = FeedRequest.of(request);
+    RequestLog.concerns(request, id);
     backend
         .batches()
         .open(Callers.of(request), id, batch)
+        .thenApply(job -> RequestLog.accepted(request, job))
         .thenAcceptAsync(
             opened -> {
               String key = opened.job().id();

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import sellaprime.metrics.HttpMeters;
 
 /**
  * Stands between Jetty and Jersey: bounds the URI and the body, asks who is there, reads the body
@@ -25,20 +26,29 @@ final class ExchangeHandler extends Handler.Wrapper {
   private final Backend backend;
   private final Doorkeeper doorkeeper;
   private final Deadlines deadlines;
+  private final HttpMeters meters;
   private final AtomicLong heldBytes = new AtomicLong();
   private int inFlight;
 
-  ExchangeHandler(Handler jersey, Backend backend, Doorkeeper doorkeeper, Deadlines deadlines) {
+  ExchangeHandler(
+      Handler jersey,
+      Backend backend,
+      Doorkeeper doorkeeper,
+      Deadlines deadlines,
+      HttpMeters meters) {
     super(jersey);
     this.backend = backend;
     this.doorkeeper = doorkeeper;
     this.deadlines = deadlines;
+    this.meters = meters;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     enter();
-    Request.addCompletionListener(request, failure -> leave(request));
+    TraceParent.note(request);
+    long start = System.nanoTime();
+    Request.addCompletionListener(request, failure -> leave(request, response, start));
     request.addIdleTimeoutListener(timeout -> false);
     MemoryResponse answer = new MemoryResponse(request, response, callback);
     int maxBytes = backend.maxBodyBytes();
@@ -110,12 +120,15 @@ final class ExchangeHandler extends Handler.Wrapper {
   }
 
   private void serve(Request request, MemoryResponse answer) {
+    RouteFeature.serving(request);
     try {
       if (!super.handle(request, answer, answer)) {
         Response.writeError(request, answer, answer, 404);
       }
     } catch (Exception e) {
       Response.writeError(request, answer, answer, e);
+    } finally {
+      RouteFeature.serving(null);
     }
   }
 
@@ -123,10 +136,23 @@ final class ExchangeHandler extends Handler.Wrapper {
     inFlight++;
   }
 
+  private void leave(Request request, Response response, long start) {
+    long nanos = System.nanoTime() - start;
+    int status = response.getStatus();
+    meters.answered(RouteFeature.of(request), request.getMethod(), status, nanos);
+    RequestLog.ended(request, status, nanos);
+    leave(request);
+  }
+
   private synchronized void leave(Request request) {
     deadlines.renew(request);
     inFlight--;
     notifyAll();
+  }
+
+  /** How many requests are under way. */
+  synchronized int inFlight() {
+    return inFlight;
   }
 
   /** Waits until no request is in flight, at most {@code patience}. */

@@ -56,7 +56,10 @@ final class JobEvents {
           stream.show();
         }
       } catch (RuntimeException e) { // the node is stopping, most likely
-        log.debug("Event stream of job {} ends", stream.id(), e);
+        log.atDebug()
+            .addKeyValue("job", stream.id())
+            .setCause(e)
+            .log("Event stream of job {} ends", stream.id());
         stream.end();
       }
     }

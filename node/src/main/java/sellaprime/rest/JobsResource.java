@@ -46,9 +46,13 @@ public final class JobsResource {
       @Context HttpHeaders headers,
       @Context org.eclipse.jetty.server.Request request) {
     Duration wait = Patience.of(headers);
+    RequestLog.concerns(request, submission.id());
     return waits
         .forEndOf(
-            backend.gateway().submit(Callers.of(request), submission.id(), submission.question()),
+            backend
+                .gateway()
+                .submit(Callers.of(request), submission.id(), submission.question())
+                .thenApply(job -> RequestLog.accepted(request, job)),
             wait)
         .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
   }
@@ -57,7 +61,10 @@ public final class JobsResource {
   @GET
   @Path("{id}")
   public CompletionStage<JobAnswer> get(
-      @PathParam("id") String id, @QueryParam("wait") @Nullable String wait) {
+      @PathParam("id") String id,
+      @QueryParam("wait") @Nullable String wait,
+      @Context org.eclipse.jetty.server.Request request) {
+    RequestLog.concerns(request, id);
     return waits
         .forEnd(id, Patience.asked(wait, Duration.ZERO))
         .thenApplyAsync(status -> JobAnswer.of(known(id, status)), executor);
@@ -66,7 +73,9 @@ public final class JobsResource {
   /** Gives up the job, unless it is over. */
   @DELETE
   @Path("{id}")
-  public CompletionStage<JobAnswer> cancel(@PathParam("id") String id) {
+  public CompletionStage<JobAnswer> cancel(
+      @PathParam("id") String id, @Context org.eclipse.jetty.server.Request request) {
+    RequestLog.concerns(request, id);
     return backend
         .gateway()
         .cancel(id)
@@ -84,6 +93,7 @@ public final class JobsResource {
       @PathParam("id") String id,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
+    RequestLog.concerns(response.getRequest(), id);
     known(id, backend.gateway().find(id));
     events.watch(
         id, () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));

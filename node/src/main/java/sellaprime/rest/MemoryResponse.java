@@ -34,7 +34,7 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
   /** From now on writes go out at once. */
   void stream() {
     streaming = true;
-    ApiHeaders.addTo(getHeaders());
+    ApiHeaders.addTo(getRequest(), getHeaders());
   }
 
   @Override
@@ -63,7 +63,7 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
       callback.succeeded();
       return;
     }
-    ApiHeaders.addTo(getHeaders());
+    ApiHeaders.addTo(getRequest(), getHeaders());
     super.write(true, ByteBuffer.wrap(body.toByteArray()), callback);
   }
 

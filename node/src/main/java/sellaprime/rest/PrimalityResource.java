@@ -63,6 +63,7 @@ public final class PrimalityResource {
     }
     return gateway
         .submit(Callers.of(request), null, Question.of(number.text(), rounds))
+        .thenApply(job -> RequestLog.accepted(request, job))
         .thenCompose(
             accepted ->
                 waits

@@ -35,8 +35,14 @@ public final class PrimesResource {
       @Context HttpHeaders headers,
       @Context org.eclipse.jetty.server.Request request) {
     Duration wait = Patience.of(headers);
+    RequestLog.concerns(request, order.id());
     return waits
-        .forEndOf(backend.gateway().submit(Callers.of(request), order.id(), order.question()), wait)
+        .forEndOf(
+            backend
+                .gateway()
+                .submit(Callers.of(request), order.id(), order.question())
+                .thenApply(job -> RequestLog.accepted(request, job)),
+            wait)
         .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
   }
 }

@@ -30,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.primality.input.InputLimits;
 
 /**
@@ -71,6 +72,7 @@ public final class RestServer implements AutoCloseable {
   private final Server server;
   private final Backend backend = new Backend();
   private final Doors doors;
+  private final NodeMetrics metrics;
   private final Deadlines deadlines;
   private final Waits waits = new Waits(backend);
   private final JobEvents events;
@@ -90,14 +92,19 @@ public final class RestServer implements AutoCloseable {
 
   /** As above, with guarded doors. */
   public static RestServer bind(String host, int port, Doors doors) {
-    return bind(host, port, doors, Tuning.USUAL);
+    return bind(host, port, doors, new NodeMetrics());
+  }
+
+  /** As above; shows {@code metrics}, counts its requests there, and closes them in the end. */
+  public static RestServer bind(String host, int port, Doors doors, NodeMetrics metrics) {
+    return bind(host, port, doors, metrics, Tuning.USUAL);
   }
 
   static RestServer bind(String host, int port, Tuning tuning) {
-    return bind(host, port, Doors.OPEN, tuning);
+    return bind(host, port, Doors.OPEN, new NodeMetrics(), tuning);
   }
 
-  static RestServer bind(String host, int port, Doors doors, Tuning tuning) {
+  static RestServer bind(String host, int port, Doors doors, NodeMetrics metrics, Tuning tuning) {
     JerseyLog.redirect();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("sellaprime-http");
@@ -117,7 +124,7 @@ public final class RestServer implements AutoCloseable {
       throw new CannotListenException(
           "cannot listen on " + host + ":" + port + ": " + reason(e), e);
     }
-    return new RestServer(host, server, connector, doors, deadlines, tuning);
+    return new RestServer(host, server, connector, doors, metrics, deadlines, tuning);
   }
 
   private static ConnectionFactory[] protocols(Doors doors) {
@@ -164,10 +171,12 @@ public final class RestServer implements AutoCloseable {
       Server server,
       ServerConnector connector,
       Doors doors,
+      NodeMetrics metrics,
       Deadlines deadlines,
       Tuning tuning) {
     this.host = host;
     this.doors = doors;
+    this.metrics = metrics;
     this.deadlines = deadlines;
     this.server = server;
     this.connector = connector;
@@ -190,7 +199,8 @@ public final class RestServer implements AutoCloseable {
     JettyHttpContainer jersey =
         ContainerFactory.createContainer(JettyHttpContainer.class, application());
     ExchangeHandler exchanges =
-        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines);
+        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines, metrics.http());
+    metrics.http().watch(exchanges::inFlight, this::connections, waits::size, events::size);
     server.setHandler(exchanges);
     server.setErrorHandler(new ProblemHandler());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -215,6 +225,8 @@ public final class RestServer implements AutoCloseable {
         .register(new PrimesResource(backend, waits, executor))
         .register(new ClusterResource(backend))
         .register(new HealthResource(backend))
+        .register(new MetricsResource(metrics))
+        .register(new RouteFeature())
         .register(new ErrorMapper(backend))
         .register(new SubmissionReader())
         .register(new SaleOrderReader())
@@ -298,5 +310,6 @@ public final class RestServer implements AutoCloseable {
       log.warn("The HTTP server did not stop in order; its threads end with the process", e);
     }
     connector.close();
+    metrics.close();
   }
 }

@@ -33,7 +33,7 @@ import sellaprime.testkit.ProcessCluster;
 class DocsIT {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath().normalize();
   private static final Set<String> FENCES =
-      Set.of("sh", "console", "text", "json", "java", "xml", "http");
+      Set.of("sh", "console", "text", "json", "java", "xml", "http", "yaml");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.gateway.JobStatus;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Outcome;
 import sellaprime.job.Question;
@@ -75,7 +76,9 @@ class MergeTest {
     if (durable) {
       settings = settings.withDurable(new Durable(directory.resolve(name), Durable.Sync.LOG));
     }
-    RejoiningNode node = RejoiningNode.start(settings, tls, test, cluster, started::add, () -> {});
+    RejoiningNode node =
+        RejoiningNode.start(
+            settings, tls, test, cluster, GridObserver.NONE, started::add, () -> {});
     nodes.add(node);
     return node;
   }

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.job.BatchQuestion;
 import sellaprime.job.Finding;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
@@ -30,7 +32,7 @@ public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
 
   /** A job that is overseen here, as of the attempt with which it came. */
-  private record Overseen(String owner, int attempt, Plan plan, Parts parts) {}
+  private record Overseen(String owner, int attempt, boolean isBatch, Plan plan, Parts parts) {}
 
   private final String nodeName;
   private final Function<Question, Plan> plans;
@@ -50,10 +52,11 @@ public final class Coordinator implements AutoCloseable {
       JobStore store,
       Balancer balancer,
       LiveTesters live,
+      GridObserver observer,
       Clock clock) {
     this.nodeName = nodeName;
     this.plans = plans;
-    this.grid = new Parts.Grid(store, balancer, live, clock);
+    this.grid = new Parts.Grid(store, balancer, live, observer, clock);
     store.onChange(this::note);
     thread.setDaemon(true);
     thread.start();
@@ -69,6 +72,7 @@ public final class Coordinator implements AutoCloseable {
                 : new Overseen(
                     whole.owner(),
                     whole.attempt(),
+                    whole.question() instanceof BatchQuestion,
                     plans.apply(whole.question()),
                     new Parts(id, grid)));
     mark(whole.id());
@@ -86,6 +90,11 @@ public final class Coordinator implements AutoCloseable {
     } else if (job.question().isCompound()) {
       mark(job.id());
     }
+  }
+
+  /** How many batches, or else sales, are overseen here. Cost: one pass over all. */
+  public int count(boolean batches) {
+    return (int) overseen.values().stream().filter(job -> job.isBatch == batches).count();
   }
 
   /** Looks at every job again: makes up for lost notes, and for testers that came. */
@@ -118,7 +127,7 @@ public final class Coordinator implements AutoCloseable {
     try {
       Job whole = grid.store().get(id);
       if (whole != null && whole.isWorkOf(job.owner, job.attempt)) {
-        advance(id, job);
+        advance(whole, job);
       } else {
         overseen.remove(id, job);
         if (whole != null && whole.state().isFinal()) {
@@ -126,11 +135,15 @@ public final class Coordinator implements AutoCloseable {
         }
       }
     } catch (RuntimeException | Error e) {
-      log.warn("Job {} could not be looked after; the next sweep tries again", id, e);
+      log.atWarn()
+          .addKeyValue("job", id)
+          .setCause(e)
+          .log("Job {} could not be looked after; the next sweep tries again", id);
     }
   }
 
-  private void advance(String id, Overseen job) {
+  private void advance(Job whole, Overseen job) {
+    String id = whole.id();
     JobEvent end = end(job);
     if (end != null) {
       grid.store()
@@ -138,7 +151,11 @@ public final class Coordinator implements AutoCloseable {
           .whenComplete(
               (ruling, failure) -> {
                 if (failure != null) {
-                  log.info("The end of job {} could not be recorded; it is tried again", id);
+                  log.atInfo()
+                      .addKeyValue("job", id)
+                      .log("The end of job {} could not be recorded; it is tried again", id);
+                } else if (ruling.isApplied()) {
+                  grid.observer().counted(whole, end);
                 }
                 mark(id);
               });

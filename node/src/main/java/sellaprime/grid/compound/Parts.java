@@ -11,6 +11,8 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.TesterLoad;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.Attempt;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Noted;
@@ -24,7 +26,8 @@ public final class Parts {
   private static final Logger log = LoggerFactory.getLogger(Parts.class);
 
   /** What all the parts of all the jobs on this node share. */
-  record Grid(JobStore store, Balancer balancer, LiveTesters live, Clock clock) {}
+  record Grid(
+      JobStore store, Balancer balancer, LiveTesters live, GridObserver observer, Clock clock) {}
 
   private final String compound;
   private final Grid grid;
@@ -53,7 +56,7 @@ public final class Parts {
           Job.submitted(id, question, expectedNanos, owner, grid.clock.millis())
               .submittedBy(whole == null ? 0 : whole.caller());
     } catch (NoTesterException e) {
-      log.info("No tester takes work; job {} waits", compound);
+      log.atInfo().addKeyValue("job", compound).log("No tester takes work; job {} waits", compound);
       return;
     }
     grid.store
@@ -62,6 +65,8 @@ public final class Parts {
             (ruling, failure) -> {
               if (failure != null) {
                 log.info("{} could not be stored; it is tried again", part, failure);
+              } else if (ruling.isApplied()) {
+                grid.observer.attempt(Attempt.FIRST);
               }
             });
   }
@@ -70,12 +75,15 @@ public final class Parts {
   public void cancel(int number) {
     Job part = get(number);
     if (part != null && !part.state().isFinal()) {
+      Cancelled event = new Cancelled(grid.clock.millis());
       grid.store
-          .apply(part.id(), new Cancelled(grid.clock.millis()))
+          .apply(part.id(), event)
           .whenComplete(
               (ruling, failure) -> {
                 if (failure != null) {
                   log.info("{} could not be cancelled; its worker will see", part, failure);
+                } else if (ruling.isApplied()) {
+                  grid.observer.counted(part, event);
                 }
               });
     }
@@ -116,7 +124,9 @@ public final class Parts {
         .whenComplete(
             (ruling, failure) -> {
               if (failure != null) {
-                log.info("The progress of job {} could not be noted; it is tried again", compound);
+                log.atInfo()
+                    .addKeyValue("job", compound)
+                    .log("The progress of job {} could not be noted; it is tried again", compound);
               }
             });
   }
@@ -147,7 +157,9 @@ public final class Parts {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                log.info("Parts of job {} could not be removed; they expire", compound);
+                log.atInfo()
+                    .addKeyValue("job", compound)
+                    .log("Parts of job {} could not be removed; they expire", compound);
               }
             });
   }

@@ -15,6 +15,7 @@ import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.ChunkQuestion;
@@ -56,6 +57,7 @@ class BatchPlanTest {
         store,
         balancer,
         live,
+        GridObserver.NONE,
         clock);
   }
 

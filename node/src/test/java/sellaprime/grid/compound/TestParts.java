@@ -3,6 +3,7 @@ package sellaprime.grid.compound;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.testkit.InMemoryLoads;
 import sellaprime.testkit.ManualClock;
 
@@ -14,6 +15,8 @@ public final class TestParts {
   public static Parts of(String compound, JobStore store, InMemoryLoads table) {
     LiveTesters live = new LiveTesters(table, node -> true);
     return new Parts(
-        compound, new Parts.Grid(store, new Balancer(table, live), live, new ManualClock()));
+        compound,
+        new Parts.Grid(
+            store, new Balancer(table, live), live, GridObserver.NONE, new ManualClock()));
   }
 }
