@@ -152,7 +152,7 @@ final class GridMeters implements GridObserver {
             method ->
                 Timer.builder("sellaprime.engine")
                     .description("Time of the tests that gave an answer, by its method.")
-                    .tag("method", method.tag())
+                    .tag("method", tag(method))
                     .register(registry));
     attempts =
         counters(

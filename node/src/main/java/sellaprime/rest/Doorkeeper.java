@@ -26,8 +26,16 @@ import sellaprime.access.Scope;
  * which knows the resources; it finds the scopes as roles of the caller.
  */
 final class Doorkeeper {
-  /** Asked by supervisors, which know no keys; they tell nothing but that. Exact paths. */
-  private static final Set<String> OPEN_PATHS = Set.of("/livez", "/readyz");
+  /** For supervisors and browsers, which know no keys; what they tell is no secret. Exact paths. */
+  private static final Set<String> OPEN_PATHS =
+      Set.of(
+          "/livez",
+          "/readyz",
+          "/openapi.json",
+          "/api",
+          "/api/swagger-ui.css",
+          "/api/swagger-ui-bundle.js",
+          "/api/start.js");
 
   /** RFC 6750, and a space or more as RFC 9110 has it. */
   private static final Pattern BEARER =

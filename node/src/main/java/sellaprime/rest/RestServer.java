@@ -3,6 +3,8 @@ package sellaprime.rest;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -218,14 +220,23 @@ public final class RestServer implements AutoCloseable {
     if (doors.areGuarded()) {
       application.register(new ScopeFeature());
     }
+    List<Object> resources =
+        List.of(
+            new JobsResource(backend, waits, events, executor),
+            new BatchesResource(backend, batches, events, executor),
+            new PrimalityResource(backend, waits, executor),
+            new PrimesResource(backend, waits, executor),
+            new ClusterResource(backend),
+            new HealthResource(backend),
+            new MetricsResource(metrics),
+            new ApiPageResource());
+    List<Class<?>> described = new ArrayList<>(List.of(OpenApiResource.class));
+    for (Object resource : resources) {
+      application.register(resource);
+      described.add(resource.getClass());
+    }
     return application
-        .register(new JobsResource(backend, waits, events, executor))
-        .register(new BatchesResource(backend, batches, events, executor))
-        .register(new PrimalityResource(backend, waits, executor))
-        .register(new PrimesResource(backend, waits, executor))
-        .register(new ClusterResource(backend))
-        .register(new HealthResource(backend))
-        .register(new MetricsResource(metrics))
+        .register(new OpenApiResource(described))
         .register(new RouteFeature())
         .register(new ErrorMapper(backend))
         .register(new SubmissionReader())

@@ -22,12 +22,13 @@ public final class ScopeFeature implements DynamicFeature {
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
-    if (resource.getResourceClass() != HealthResource.class) {
+    if (!OpenApiResource.isOpen(resource.getResourceClass())) {
       context.register(new Check(needed(resource.getResourceMethod())));
     }
   }
 
-  private static Scope needed(@Nullable Method method) {
+  /** What {@code method} needs, or any other if null. */
+  static Scope needed(@Nullable Method method) {
     if (method == null) {
       return Scope.ADMIN;
     }
