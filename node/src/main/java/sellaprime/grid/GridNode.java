@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
+import sellaprime.grid.balance.IgnitePrimaries;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.batch.BatchPlan;
@@ -50,6 +51,7 @@ import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.merge.ClusterTag;
 import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.recovery.Aftermath;
 import sellaprime.grid.recovery.CopyCheck;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
@@ -240,11 +242,17 @@ public final class GridNode implements AutoCloseable {
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, observer, clock);
     CopyCheck copies = new CopyCheck(store, unfinished);
+    Aftermath aftermath =
+        new Aftermath(store, unfinished, new IgnitePrimaries(ignite), membership, clock);
     this.sweeper =
         new Sweeper()
             .add("tick", false, live::tick)
+            .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
             .add("rescan after a change of nodes", true, () -> rescan(membership))
+            .add("look up what is in doubt", false, unfinished::refreshDoubtful)
             .add("verify the index", false, everyFifth(unfinished::verify))
+            .add("write again what the departed ruled on", false, aftermath::reaffirm)
+            .add("tell ends that the departed may have kept", true, aftermath::tellEnds)
             .add("reassign orphans", true, reassigner::reassignOrphans)
             .add("reassign all orphans", false, everyFifth(reassigner::reassignAllOrphans))
             .add("compare with the primary copies", false, everyFifth(copies::look))
@@ -372,6 +380,7 @@ public final class GridNode implements AutoCloseable {
             sweeper.wake(); // given to a tester that died on the way
           }
         });
+    store.onRemoval(id -> withTester(tester -> tester.forget(id)));
     loads.onChange(
         row -> {
           if (row == null) {

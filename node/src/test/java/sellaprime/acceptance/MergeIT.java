@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import sellaprime.client.TlsFiles;
 import sellaprime.testkit.Command;
@@ -21,10 +20,9 @@ import sellaprime.testkit.ProcessNode;
 
 /**
  * Real partitions of real processes: both halves go on, and when they meet again they become one
- * cluster that has answered whatever either accepted. Only if {@code
- * -Dsellaprime.partition.seconds=5}, or 60, asks for it, and the user may make network namespaces.
+ * cluster that has answered whatever either accepted. Skipped unless the user may make network
+ * namespaces. {@code -Dsellaprime.partition.seconds=60} for longer partitions.
  */
-@EnabledIfSystemProperty(named = "sellaprime.partition.seconds", matches = "\\d+")
 class MergeIT {
   /** How long a partition lasts. */
   private static final int SECONDS = Integer.getInteger("sellaprime.partition.seconds", 5);

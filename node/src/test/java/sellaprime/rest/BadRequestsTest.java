@@ -70,7 +70,8 @@ class BadRequestsTest {
         bad(number("7", ""), 422, "an id has"),
         bad(number("7", "a b"), 422, "an id has"),
         bad(number("7", "../x"), 422, "an id has"),
-        bad(number("7", "x".repeat(129)), 422, "an id has"));
+        bad(number("7", "x".repeat(129)), 422, "an id has"),
+        bad(number("7", "batch~0"), 422, "those of parts"));
   }
 
   private static Arguments bad(String body, int status, String detail) {

@@ -144,7 +144,7 @@ public final class Coordinator implements AutoCloseable {
 
   private void advance(Job whole, Overseen job) {
     String id = whole.id();
-    JobEvent end = end(job);
+    JobEvent end = end(whole, job);
     if (end != null) {
       grid.store()
           .apply(id, end)
@@ -162,11 +162,11 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  private @Nullable JobEvent end(Overseen job) {
+  private @Nullable JobEvent end(Job whole, Overseen job) {
     long now = grid.clock().millis();
     try {
       Finding finding = job.plan.step(job.parts);
-      return finding == null ? null : new Answered(Outcome.of(finding, nodeName, now));
+      return finding == null ? null : Answered.to(whole, Outcome.of(finding, nodeName, now));
     } catch (PlanFailedException e) {
       String reason = String.valueOf(e.getMessage());
       return new Failed(job.owner, job.attempt, reason, nodeName, now);

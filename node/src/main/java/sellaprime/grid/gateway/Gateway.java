@@ -29,6 +29,7 @@ import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.PartIds;
 import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.job.SaleQuestion;
@@ -119,7 +120,7 @@ public final class Gateway implements AutoCloseable {
   /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, NumberQuestion question) {
-    return submit(caller, checkId(id), parse(question.number()), question);
+    return submit(caller, checkId(id, false), parse(question.number()), question);
   }
 
   private CompletableFuture<JobStatus> submit(
@@ -160,7 +161,7 @@ public final class Gateway implements AutoCloseable {
    */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, Question question, long expectedNanos) {
-    return submit(caller, checkId(id), question, expectedNanos, () -> {});
+    return submit(caller, checkId(id, question.isPart()), question, expectedNanos, () -> {});
   }
 
   /** {@code check} is made once there is room: it may be costly. */
@@ -283,9 +284,14 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private String checkId(@Nullable String id) {
+  private String checkId(@Nullable String id, boolean ofPart) {
     if (id == null) {
       return UUID.randomUUID().toString();
+    }
+    if (PartIds.isPart(id) != ofPart) {
+      parts.observer.refused(Refusal.BAD_ID);
+      throw new RefusedException(
+          Refusal.BAD_ID, "ids that end in ~ and a number are those of parts; choose another", 0);
     }
     if (!ID.matcher(id).matches()) {
       parts.observer.refused(Refusal.BAD_ID);
@@ -308,7 +314,7 @@ public final class Gateway implements AutoCloseable {
     if (patience.isZero()) {
       return submit(id, question);
     }
-    String key = checkId(id);
+    String key = checkId(id, false);
     NumberExpression expression = parse(question.number());
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * gateways give, 37 bytes an outcome. So a million outcomes take 37 MB, where objects would take
  * three times that.
  */
-final class FinishOrder {
+public final class FinishOrder {
   private static final long SPAN_MS = 10_000;
 
   /** Ids have at most 128 ASCII characters. */
@@ -29,7 +29,7 @@ final class FinishOrder {
   private long size;
 
   /** Notes that the job {@code id} ended at {@code finishedAt}, milliseconds since the epoch. */
-  synchronized void add(String id, long finishedAt) {
+  public synchronized void add(String id, long finishedAt) {
     byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
     Span span = spans.computeIfAbsent(Math.floorDiv(finishedAt, SPAN_MS), key -> new Span());
     span.ids.write(bytes.length);
@@ -45,8 +45,17 @@ final class FinishOrder {
       return List.of();
     }
     size -= oldest.getValue().count;
-    byte[] bytes = oldest.getValue().ids.toByteArray();
-    List<String> ids = new ArrayList<>(oldest.getValue().count);
+    return ids(oldest.getValue());
+  }
+
+  /** All of them; they stay. */
+  public synchronized List<String> all() {
+    return spans.values().stream().flatMap(span -> ids(span).stream()).toList();
+  }
+
+  private static List<String> ids(Span span) {
+    byte[] bytes = span.ids.toByteArray();
+    List<String> ids = new ArrayList<>(span.count);
     for (int at = 0; at < bytes.length; ) {
       int length = bytes[at] & LENGTH_MASK;
       ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
@@ -69,13 +78,14 @@ final class FinishOrder {
   }
 
   /** Forgets what ended before {@code millis}. */
-  synchronized void forgetBefore(long millis) {
+  public synchronized void forgetBefore(long millis) {
     while (!spans.isEmpty() && (spans.firstKey() + 1) * SPAN_MS <= millis) {
       size -= spans.pollFirstEntry().getValue().count;
     }
   }
 
-  synchronized long size() {
+  /** How many there are. */
+  public synchronized long size() {
     return size;
   }
 }

@@ -30,8 +30,8 @@ public interface JobStore {
   }
 
   /**
-   * Removes jobs from every node, in whatever state; one that is not there is no matter. Nobody is
-   * told. Only for parts that nobody will ask for again. Does not block.
+   * Removes jobs from every node, in whatever state; one that is not there is no matter. Only for
+   * parts that nobody will ask for again. Does not block.
    *
    * @return completes when they are gone; exceptionally with {@link StoreUnavailableException}
    */
@@ -55,6 +55,12 @@ public interface JobStore {
 
   /** The index of the jobs that are not over. */
   UnfinishedJobs unfinished();
+
+  /**
+   * Calls {@code listener} with the id of every job that is removed from now on, over or not, by
+   * whichever node. As with {@link #onChange} it may only take a note.
+   */
+  void onRemoval(Consumer<String> listener);
 
   /**
    * Calls {@code listener} with every job that changes from now on, whichever node changed it; for

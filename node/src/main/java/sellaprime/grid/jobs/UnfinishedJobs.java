@@ -2,9 +2,11 @@ package sellaprime.grid.jobs;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
 
@@ -52,6 +54,9 @@ public final class UnfinishedJobs {
 
   private volatile Set<String> endedEarlyBefore = Set.of();
 
+  /** Ids whose notes contradict each other: to be looked up, which no listener may do. */
+  private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
+
   UnfinishedJobs(JobStore store) {
     this.store = store;
   }
@@ -71,19 +76,49 @@ public final class UnfinishedJobs {
       return true;
     }
     if (endedEarly.contains(job.id()) || endedEarlyBefore.contains(job.id())) {
+      doubtful.add(job.id());
       return false;
     }
-    return merge(job).attempt() == job.attempt();
+    Assignment told = Assignment.of(job);
+    boolean news = put(told, last -> last == null || last.attempt() <= told.attempt()).equals(told);
+    if (!news) {
+      doubtful.add(job.id()); // late; or the id was given to another job since
+    }
+    return news;
   }
 
-  private Assignment merge(Job job) {
+  /**
+   * Takes note that {@code id} was removed. The note may come after that of another job which has
+   * got the id since; {@link #refreshDoubtful} then puts that one back.
+   */
+  void noteRemoval(String id) {
+    endedEarly.remove(id);
+    if (remove(id) != null) {
+      doubtful.add(id);
+    }
+  }
+
+  /** Puts right what notes left in doubt. To be called at a steady pace. */
+  public void refreshDoubtful() {
+    for (String id : List.copyOf(doubtful)) {
+      doubtful.remove(id); // before the look, so that a note during it marks it again
+      refresh(id);
+    }
+  }
+
+  /** Replaces the entry if {@code old} allows, and returns what stands then. */
+  private Assignment put(Assignment told, Predicate<@Nullable Assignment> old) {
     return byId.compute(
-        job.id(),
+        told.id(),
         (id, last) -> {
-          if (last == null) {
-            backlog.add(job.caller(), job.expectedNanos(), job.question().size());
+          if (!old.test(last)) {
+            return last;
           }
-          return last != null && last.attempt() > job.attempt() ? last : Assignment.of(job);
+          if (last != null) {
+            backlog.takeBack(last.caller(), last.expectedNanos(), last.length());
+          }
+          backlog.add(told.caller(), told.expectedNanos(), told.length());
+          return told;
         });
   }
 
@@ -114,11 +149,16 @@ public final class UnfinishedJobs {
     byId.keySet().forEach(this::refresh);
   }
 
-  /** Puts the entry of one job right. */
+  /**
+   * Puts the entry of one job right. What a note told is in the store before the note comes; so
+   * what the store says after a look at the entry holds against that entry, also if it is less.
+   */
   public void refresh(String id) {
+    Assignment before = byId.get(id);
     Job job = store.get(id);
     if (job != null && !job.state().isFinal()) {
-      merge(job);
+      Assignment found = Assignment.of(job);
+      put(found, last -> last == before || last == null || last.attempt() <= found.attempt());
       job = store.get(id); // it may have ended between the look and the entry
     }
     if (job == null || job.state().isFinal()) {

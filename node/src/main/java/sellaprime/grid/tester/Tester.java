@@ -83,9 +83,10 @@ public final class Tester implements AutoCloseable {
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
   /**
-   * Jobs that wait here or are in hand, by id, with their attempt: what need not be offered again.
+   * Jobs that wait here or are in hand, by id: what need not be offered again. The very objects, as
+   * another job can get the id of one that was removed, and have the same number of attempts.
    */
-  private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Job> known = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<String, RunningJob> running = new ConcurrentHashMap<>();
   private final List<Worker> workers = new ArrayList<>();
@@ -210,7 +211,7 @@ public final class Tester implements AutoCloseable {
     if (job.isWorkOf(id, job.attempt())) {
       offer(job);
     } else {
-      forget(job);
+      forget(job.id());
     }
   }
 
@@ -231,14 +232,15 @@ public final class Tester implements AutoCloseable {
 
   /** Never puts an older attempt in the place of a newer one, whose work would then be lost. */
   private boolean isNews(Job job) {
-    Integer before = known.putIfAbsent(job.id(), job.attempt());
+    Job before = known.putIfAbsent(job.id(), job);
     return before == null
-        || (before < job.attempt() && known.replace(job.id(), before, job.attempt()));
+        || (before.attempt() < job.attempt() && known.replace(job.id(), before, job));
   }
 
-  private void forget(Job job) {
-    if (known.remove(job.id()) != null) {
-      RunningJob inHand = running.get(job.id());
+  /** Lets go of a job that is over, someone else's, or removed. Called as {@link #note}. */
+  public void forget(String id) {
+    if (known.remove(id) != null) {
+      RunningJob inHand = running.get(id);
       if (inHand != null) {
         inHand.cancel();
       }
@@ -248,8 +250,9 @@ public final class Tester implements AutoCloseable {
   /** Offers this tester what it owns and does not know of: the sweep's part. */
   public void offerMissing() {
     for (Assignment assignment : parts.unfinished.all()) {
-      Integer attempt = known.get(assignment.id());
-      if (assignment.owner().equals(id) && (attempt == null || attempt < assignment.attempt())) {
+      Job here = known.get(assignment.id());
+      if (assignment.owner().equals(id)
+          && (here == null || here.attempt() < assignment.attempt())) {
         Job job = parts.store.get(assignment.id());
         if (job != null && job.isWorkOf(id, job.attempt())) {
           offer(job);
@@ -280,8 +283,7 @@ public final class Tester implements AutoCloseable {
   }
 
   private boolean isStillMine(Job job) {
-    Integer attempt = known.get(job.id());
-    return attempt != null && attempt == job.attempt();
+    return known.get(job.id()) == job;
   }
 
   /** Returns true for a part of a job that is over, or gone: nobody needs it any more. */
@@ -304,7 +306,7 @@ public final class Tester implements AutoCloseable {
       return; // it ended, or was moved, while it waited for another
     }
     for (Job left : queue.offer(job)) {
-      known.remove(left.id(), left.attempt()); // the sweep offers it again
+      known.remove(left.id(), left); // the sweep offers it again
     }
   }
 
@@ -341,7 +343,7 @@ public final class Tester implements AutoCloseable {
                 log.warn("{} could not be recorded; it is tried again", job, failure);
               }
               if (failure != null || !ruling.isApplied()) {
-                known.remove(job.id(), job.attempt());
+                known.remove(job.id(), job);
               } else {
                 parts.observer.counted(job, event);
               }
@@ -376,7 +378,7 @@ public final class Tester implements AutoCloseable {
    */
   void giveUp(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
-    known.remove(inHand.job().id(), inHand.job().attempt());
+    known.remove(inHand.job().id(), inHand.job());
     twins.part(inHand.job()).forEach(this::requeue);
   }
 
@@ -497,7 +499,7 @@ public final class Tester implements AutoCloseable {
     }
     leaving = true;
     reporter.flush();
-    queue.drain().forEach(job -> known.remove(job.id(), job.attempt()));
+    queue.drain().forEach(job -> known.remove(job.id(), job));
     // Round after round, since jobs may still come: sent before the leaving row was seen, or by
     // another that leaves.
     while (true) {

@@ -168,14 +168,15 @@ final class Worker implements Runnable {
         if (tester.isMoot(next.job())) {
           event = new Cancelled(now());
         } else if (known != null) {
-          event = new Answered(known.again(now()));
+          event = Answered.to(next.job(), known.again(now()));
         } else {
           long waited = now() - next.job().submittedAt();
           Finding finding = tester.parts().work().answer(next.job().question(), next);
           long nanos = System.nanoTime() - start;
           tester.speed().record(nanos, next.job().expectedNanos());
           tester.parts().observer().tested(next.job(), finding, waited, nanos);
-          event = new Answered(Outcome.of(finding, tester.parts().nodeName(), now()));
+          Outcome outcome = Outcome.of(finding, tester.parts().nodeName(), now());
+          event = Answered.to(next.job(), outcome);
         }
       } catch (BadNumberException e) {
         event = failed(next.job(), e);
