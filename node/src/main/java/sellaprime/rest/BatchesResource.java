@@ -63,11 +63,13 @@ public final class BatchesResource {
               values = {"prime", "safe-prime"})
           @Nullable String ask,
       @QueryParam("rounds") @Doc("Strong tests to random bases besides.") @Nullable String rounds,
-      @QueryParam("strict") @Doc("true: a line that cannot be read fails it.") @Nullable String strict,
+      @QueryParam("strict") @Doc("true: a line that cannot be read fails it.")
+          @Nullable String strict,
       @QueryParam("until-prime") @Doc("Stop at so many primes.") @Nullable String untilPrime,
       @QueryParam("from") @Doc("Number of the first line sent, from 1.") @Nullable String from,
       @QueryParam("more") @Doc("true: more lines will follow.") @Nullable String more,
-      @QueryParam("ready") @Doc("true: a number per line, no format looked for.") @Nullable String ready,
+      @QueryParam("ready") @Doc("true: a number per line, no format looked for.")
+          @Nullable String ready,
       @Suspended AsyncResponse answer,
       @Context Request request) {
     BatchQuestion batch = BatchOptions.question(ask, rounds, strict, untilPrime);
@@ -158,7 +160,8 @@ public final class BatchesResource {
   public void results(
       @PathParam("id") @Doc("Its id.") String id,
       @QueryParam("from") @Doc("Number of the first line wanted.") @Nullable String from,
-      @QueryParam("framed") @Doc("true: a line with number and length before each block.") @Nullable String framed,
+      @QueryParam("framed") @Doc("true: a line with number and length before each block.")
+          @Nullable String framed,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {

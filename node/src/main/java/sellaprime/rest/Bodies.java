@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.rest.openapi.Doc;
 
 /**
- * The bodies that are taken, for the OpenAPI document alone: {@link Submission} and {@link SaleOrder}
- * read them by hand.
+ * The bodies that are taken, for the OpenAPI document alone: {@link Submission} and {@link
+ * SaleOrder} read them by hand.
  */
 final class Bodies {
   private Bodies() {}

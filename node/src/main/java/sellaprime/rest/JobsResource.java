@@ -78,7 +78,8 @@ public final class JobsResource {
   @Problems({400, 404})
   public CompletionStage<JobAnswer> get(
       @PathParam("id") @Doc("Its id.") String id,
-      @QueryParam("wait") @Doc("Seconds to wait for the job's end, at most 300.") @Nullable String wait,
+      @QueryParam("wait") @Doc("Seconds to wait for the job's end, at most 300.")
+          @Nullable String wait,
       @Context org.eclipse.jetty.server.Request request) {
     RequestLog.concerns(request, id);
     return waits

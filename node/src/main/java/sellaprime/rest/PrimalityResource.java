@@ -57,7 +57,8 @@ public final class PrimalityResource {
   public CompletionStage<Response> test(
       @PathParam("number") @Doc("The number, or an expression.") String text,
       @QueryParam("wait") @Doc("Seconds to wait, at most 300; 60 if absent.") @Nullable String wait,
-      @QueryParam("rounds") @Doc("Strong tests to random bases besides, 0 to 1000.") @Nullable String asked,
+      @QueryParam("rounds") @Doc("Strong tests to random bases besides, 0 to 1000.")
+          @Nullable String asked,
       @Context org.eclipse.jetty.server.Request request) {
     int rounds = Rounds.asked(asked);
     Duration patience = Patience.asked(wait, USUAL_PATIENCE);

@@ -29,8 +29,8 @@ import sellaprime.access.Scope;
 import sellaprime.testkit.Scrape;
 
 /**
- * The OpenAPI document against real answers: each status that it names for an operation is provoked,
- * and each answer on the way is one that it names, of a form that it allows.
+ * The OpenAPI document against real answers: each status that it names for an operation is
+ * provoked, and each answer on the way is one that it names, of a form that it allows.
  */
 class OpenApiTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -140,12 +140,12 @@ class OpenApiTest {
     Set<String> documented = new TreeSet<>();
     document
         .get("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         operation ->
                             operation
                                 .getValue()
@@ -162,8 +162,7 @@ class OpenApiTest {
     documented.removeIf(one -> one.endsWith(" default"));
     assertThat(seen).isEqualTo(documented);
     Scrape scrape = Scrape.parse(open.get("/metrics").body());
-    for (Scrape.Sample sample :
-        scrape.families().get("sellaprime_http_requests_total").samples()) {
+    for (Scrape.Sample sample : scrape.families().get("sellaprime_http_requests_total").samples()) {
       String route = String.valueOf(sample.labels().get("route"));
       if (!route.equals("none")) {
         assertThat(documented)
@@ -175,8 +174,7 @@ class OpenApiTest {
 
   private void jobs() throws Exception {
     String jobs = "/v1/jobs";
-    String all =
-        "{\"number\": \"2^127-1\", \"id\": \"full\", \"rounds\": 1, \"fresh\": true}";
+    String all = "{\"number\": \"2^127-1\", \"id\": \"full\", \"rounds\": 1, \"fresh\": true}";
     ask(jobs, 200, json(jobs, all).header("Prefer", "wait=60"));
     ask(jobs, 202, json(jobs, "{\"number\": \"" + SLOW + "10^40+121\", \"id\": \"slow\"}"));
     ask(jobs, 400, json(jobs, "{\"number\": \"x\"}"));
@@ -273,15 +271,13 @@ class OpenApiTest {
 
   /** What any operation may answer with: provoked at each that names it. */
   private void eachOperation() throws Exception {
-    for (var path = document.get("paths").fields(); path.hasNext(); ) {
-      var item = path.next();
+    for (var item : document.get("paths").properties()) {
       String concrete =
           item.getKey()
               .replace("{id}", "full")
               .replace("{number}", "97")
               .replace("{file}", "start.js");
-      for (var operation = item.getValue().fields(); operation.hasNext(); ) {
-        var one = operation.next();
+      for (var one : item.getValue().properties()) {
         String method = one.getKey().toUpperCase(Locale.ROOT);
         JsonNode responses = one.getValue().get("responses");
         for (int status : new int[] {401, 403, 406, 414, 503}) {
@@ -342,8 +338,8 @@ class OpenApiTest {
     }
     document
         .get("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path -> {
               for (JsonNode operation : path.getValue()) {
                 Set<String> inPath = new TreeSet<>();

@@ -7,7 +7,12 @@ import java.lang.annotation.Target;
 
 /** A sentence on a resource's method or parameter, or on a component of a record. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.RECORD_COMPONENT})
+@Target({
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.FIELD,
+  ElementType.RECORD_COMPONENT
+})
 public @interface Doc {
   /** The sentence. */
   String value();

@@ -77,9 +77,8 @@ public final class OpenApi {
         String verb = verb(method);
         if (verb != null) {
           String path =
-              rules
-                  .template
-                  .apply(resource.getAnnotation(Path.class), method.getAnnotation(Path.class));
+              rules.template.apply(
+                  resource.getAnnotation(Path.class), method.getAnnotation(Path.class));
           paths
               .computeIfAbsent(path, key -> new TreeMap<>())
               .put(verb, operation(resource, method));
@@ -223,10 +222,7 @@ public final class OpenApi {
           .putObject("schema")
           .put("type", "string");
     }
-    problem
-        .putObject("content")
-        .putObject(PROBLEM)
-        .set("schema", schemas.reference(rules.problem));
+    problem.putObject("content").putObject(PROBLEM).set("schema", schemas.reference(rules.problem));
     return problem;
   }
 }

@@ -44,8 +44,7 @@ final class Schemas {
 
   private static String name(Class<?> type) {
     String name = type.getSimpleName();
-    String bare =
-        name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    String bare = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     Class<?> outer = type.getDeclaringClass();
     return outer == null || !outer.isRecord() ? bare : name(outer) + bare;
   }
