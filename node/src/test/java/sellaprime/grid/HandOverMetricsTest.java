@@ -50,10 +50,11 @@ class HandOverMetricsTest {
       accepted.forEach(CompletableFuture::join);
       assertThat(sum("sellaprime_attempts_total", "reason", "first")).isEqualTo(JOBS);
       String leaver = goes.ignite().cluster().localNode().id().toString();
-      long there =
-          stays.jobs().unfinished().all().stream()
-              .filter(job -> job.owner().startsWith(leaver))
-              .count();
+      double there =
+          (double)
+              stays.jobs().unfinished().all().stream()
+                  .filter(job -> job.owner().startsWith(leaver))
+                  .count();
       assertThat(there).isPositive();
 
       goes.close();

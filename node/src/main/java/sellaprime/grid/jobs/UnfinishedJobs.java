@@ -153,6 +153,7 @@ public final class UnfinishedJobs {
    * Puts the entry of one job right. What a note told is in the store before the note comes; so
    * what the store says after a look at the entry holds against that entry, also if it is less.
    */
+  @SuppressWarnings("ReferenceEquality") // the very entry that was looked at, not one like it
   public void refresh(String id) {
     Assignment before = byId.get(id);
     Job job = store.get(id);
