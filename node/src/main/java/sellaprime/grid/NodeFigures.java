@@ -2,7 +2,7 @@ package sellaprime.grid;
 
 /**
  * How one node stands at the moment. Cheap, but for {@link #oldestWaitingSeconds()}: one pass over
- * this tester's queue. What a node that has stopped cannot tell is 0.
+ * this tester's queue. A node whose Ignite has stopped may throw instead.
  */
 public interface NodeFigures {
   /** Whether it takes work. */

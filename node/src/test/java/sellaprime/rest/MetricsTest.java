@@ -29,6 +29,18 @@ class MetricsTest {
     return Scrape.parse(answer.body());
   }
 
+  /** Figures in which every job is counted, and none of another test is on its way. */
+  private static Scrape settled() {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            MetricsTest::scrape,
+            told ->
+                told.sum("sellaprime_cluster_stored_jobs")
+                    == told.sum("sellaprime_cluster_unfinished_jobs")
+                        + told.sum("sellaprime_jobs_total"));
+  }
+
   /** What is counted after an answer has gone out may come a moment later. */
   private static void soon(ThrowingRunnable assertion) {
     await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
@@ -67,7 +79,7 @@ class MetricsTest {
 
   @Test
   void eachJobIsCountedByItsOutcome() {
-    Scrape before = scrape();
+    Scrape before = settled();
     test("2^127-1");
     test("2^127-3");
     test("2^127-1"); // known by now, and a job nevertheless
@@ -106,7 +118,7 @@ class MetricsTest {
 
   @Test
   void whatWaitsIsSeenAndWhatIsRefusedIsCounted() {
-    Scrape before = scrape();
+    Scrape before = settled();
     for (int i = 0; i < 6; i++) {
       rest.post("{\"number\": \"" + SLOW + "10^30+" + (7 + i) + "\", \"id\": \"waits-" + i + "\"}");
     }

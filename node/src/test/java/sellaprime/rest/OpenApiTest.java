@@ -162,7 +162,7 @@ class OpenApiTest {
     documented.removeIf(one -> one.endsWith(" default"));
     assertThat(seen).isEqualTo(documented);
     Scrape scrape = Scrape.parse(open.get("/metrics").body());
-    for (Scrape.Sample sample : scrape.families().get("sellaprime_http_requests_total").samples()) {
+    for (Scrape.Sample sample : scrape.samples("sellaprime_http_requests_total")) {
       String route = String.valueOf(sample.labels().get("route"));
       if (!route.equals("none")) {
         assertThat(documented)

@@ -158,6 +158,14 @@ public final class Scrape {
     return true;
   }
 
+  /** All samples of {@code name}. */
+  public List<Sample> samples(String name) {
+    return families.values().stream()
+        .flatMap(family -> family.samples.stream())
+        .filter(sample -> sample.name.equals(name))
+        .toList();
+  }
+
   /** How many samples there are. */
   public int size() {
     return families.values().stream().mapToInt(family -> family.samples.size()).sum();
