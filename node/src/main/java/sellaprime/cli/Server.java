@@ -40,7 +40,12 @@ final class Server {
               metrics.observer(),
               started -> {
                 metrics.show(started.figures());
-                rest.start(started.gateway(), started.cluster(), settings.limits());
+                rest.start(
+                    started.gateway(),
+                    started.batches(),
+                    started.cluster(),
+                    started.watch(),
+                    settings.limits());
               },
               onLost);
       return new Server(settings.host(), rest, node);

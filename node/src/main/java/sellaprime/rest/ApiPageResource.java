@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sellaprime.rest.openapi.Answer;
 import sellaprime.rest.openapi.Doc;
 import sellaprime.rest.openapi.Problems;
@@ -56,6 +59,14 @@ public final class ApiPageResource {
       Map.of("swagger-ui.css", STYLE, "swagger-ui-bundle.js", SCRIPT);
 
   ApiPageResource() {}
+
+  /** Where the page and its files are, and what the page reads. */
+  static Set<String> paths() {
+    return Stream.concat(
+            Stream.of("/api", "/openapi.json"),
+            Stream.concat(Stream.of("start.js"), FILES.keySet().stream()).map(name -> "/api/" + name))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The page. */
   @GET

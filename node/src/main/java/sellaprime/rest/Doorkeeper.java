@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.security.auth.x500.X500Principal;
@@ -26,16 +27,14 @@ import sellaprime.access.Scope;
  * which knows the resources; it finds the scopes as roles of the caller.
  */
 final class Doorkeeper {
-  /** For supervisors and browsers, which know no keys; what they tell is no secret. Exact paths. */
+  /**
+   * For supervisors and browsers, which know no keys; what they tell is no secret. The web page asks
+   * its user for a key. Exact paths.
+   */
   private static final Set<String> OPEN_PATHS =
-      Set.of(
-          "/livez",
-          "/readyz",
-          "/openapi.json",
-          "/api",
-          "/api/swagger-ui.css",
-          "/api/swagger-ui-bundle.js",
-          "/api/start.js");
+      Stream.of(Set.of("/livez", "/readyz"), ApiPageResource.paths(), WebFiles.paths())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** RFC 6750, and a space or more as RFC 9110 has it. */
   private static final Pattern BEARER =

@@ -19,13 +19,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.gateway.JobList;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.rest.openapi.Answer;
 import sellaprime.rest.openapi.Body;
 import sellaprime.rest.openapi.Doc;
 import sellaprime.rest.openapi.Problems;
 
-/** {@code /v1/jobs}: submit, read, watch and cancel jobs. */
+/** {@code /v1/jobs}: submit, list, read, watch and cancel jobs. */
 @Path("/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JobsResource {
@@ -68,6 +69,37 @@ public final class JobsResource {
                 .thenApply(job -> RequestLog.accepted(request, job)),
             wait)
         .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
+  }
+
+  /** A page of the jobs. */
+  @GET
+  @Doc("Lists jobs, page by page: the unfinished ones, then what ended, the latest first.")
+  @Answer(when = "A page of them.", body = JobsAnswer.class)
+  @Problems(400)
+  public JobsAnswer list(
+      @QueryParam("state")
+          @Doc(
+              value = "Only those in this state.",
+              values = {"unfinished", "queued", "running", "done", "failed", "cancelled"})
+          @Nullable String state,
+      @QueryParam("kind")
+          @Doc(
+              value = "Only those of this kind.",
+              values = {"number", "batch", "sale"})
+          @Nullable String kind,
+      @QueryParam("caller")
+          @Doc(value = "Only those of whoever asks.", values = "me")
+          @Nullable String caller,
+      @QueryParam("from") @Doc("The next of the page before.") @Nullable String from,
+      @QueryParam("limit") @Doc("How many at most, up to 200.") @Nullable String limit,
+      @Context org.eclipse.jetty.server.Request request) {
+    JobList.Filter filter = ListOptions.filter(state, kind, caller, Callers.of(request));
+    int most = (int) BatchOptions.number("limit", limit, ListOptions.USUAL, JobList.MOST);
+    try {
+      return JobsAnswer.of(backend.gateway().list(filter, from, most), backend);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, "from must be next of an earlier page, as it was given");
+    }
   }
 
   /** The job, when it is over or after {@code wait} seconds. */
@@ -120,7 +152,7 @@ public final class JobsResource {
     RequestLog.concerns(response.getRequest(), id);
     known(id, backend.gateway().find(id));
     events.watch(
-        id, () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
+        () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
   }
 
   /** Says that there is a stream, without opening it. */

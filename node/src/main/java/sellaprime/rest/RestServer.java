@@ -2,6 +2,7 @@ package sellaprime.rest;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,11 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.metrics.NodeMetrics;
+import sellaprime.grid.watch.GridWatch;
 import sellaprime.primality.input.InputLimits;
 
 /**
@@ -78,6 +81,8 @@ public final class RestServer implements AutoCloseable {
   private final Deadlines deadlines;
   private final Waits waits = new Waits(backend);
   private final JobEvents events;
+  private final MemberPages pages = new MemberPages(backend);
+  private final GridPicture picture = new GridPicture(backend, Clock.systemUTC());
   private final BatchStreams batches;
   private final ScheduledExecutorService ticker;
   private final CompletableFuture<ExchangeHandler> started;
@@ -201,7 +206,8 @@ public final class RestServer implements AutoCloseable {
     JettyHttpContainer jersey =
         ContainerFactory.createContainer(JettyHttpContainer.class, application());
     ExchangeHandler exchanges =
-        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines, metrics.http());
+        new ExchangeHandler(
+            jersey, backend, new Doorkeeper(doors), deadlines, pages, metrics.http());
     metrics.http().watch(exchanges::inFlight, this::connections, waits::size, events::size);
     server.setHandler(exchanges);
     server.setErrorHandler(new ProblemHandler());
@@ -227,6 +233,7 @@ public final class RestServer implements AutoCloseable {
             new PrimalityResource(backend, waits, executor),
             new PrimesResource(backend, waits, executor),
             new ClusterResource(backend),
+            new EventsResource(backend, events, picture),
             new HealthResource(backend),
             new MetricsResource(metrics),
             new ApiPageResource());
@@ -236,11 +243,11 @@ public final class RestServer implements AutoCloseable {
       described.add(resource.getClass());
     }
     return application
+        .register(new WebResource(pages, url())) // no part of the interface
         .register(new OpenApiResource(described))
         .register(new RouteFeature())
         .register(new ErrorMapper(backend))
-        .register(new SubmissionReader())
-        .register(new SaleOrderReader())
+        .register(new RequestReader())
         .register(new JsonWriter())
         .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
         .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -253,6 +260,8 @@ public final class RestServer implements AutoCloseable {
       deadlines.tick();
       waits.tick();
       batches.tick();
+      picture.tick();
+      pages.tick();
       events.tick();
     } catch (RuntimeException e) {
       log.error("Waits and event streams were not looked after; the next try is soon", e);
@@ -288,8 +297,9 @@ public final class RestServer implements AutoCloseable {
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */
-  public void start(Gateway gateway, ClusterView cluster, InputLimits limits) {
-    backend.open(gateway, cluster, limits);
+  public void start(
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {
+    backend.open(gateway, batches, cluster, watch, limits);
     try {
       started.join();
     } catch (CompletionException e) {

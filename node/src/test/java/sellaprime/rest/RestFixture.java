@@ -29,7 +29,7 @@ final class RestFixture implements AutoCloseable {
   /** A number of this prefix is tested once it was released, and not before. */
   static final String SLOW = "0+";
 
-  private static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+  static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
 
   final LocalCluster cluster = new LocalCluster();
   final NodeMetrics metrics = new NodeMetrics();
@@ -60,7 +60,7 @@ final class RestFixture implements AutoCloseable {
     server = RestServer.bind("127.0.0.1", 0, doors, metrics, tuning);
     GridNode node = startNode();
     metrics.show(node.figures());
-    server.start(node.gateway(), node.cluster(), InputLimits.DEFAULT);
+    server.start(node.gateway(), node.batches(), node.cluster(), node.watch(), InputLimits.DEFAULT);
   }
 
   GridNode startNode() {

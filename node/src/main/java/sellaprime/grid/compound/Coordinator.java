@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class Coordinator implements AutoCloseable {
   private final String nodeName;
   private final Function<Question, Plan> plans;
   private final Parts.Grid grid;
+  private final PartRoom room;
   private final ConcurrentMap<String, Overseen> overseen = new ConcurrentHashMap<>();
 
   /** Ids of jobs to look at, each at most once; a set beside the queue keeps it so. */
@@ -45,7 +47,12 @@ public final class Coordinator implements AutoCloseable {
   private final Set<String> isMarked = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "sellaprime-coordinator");
 
-  /** A coordinator that works at once, by the plan that {@code plans} has for each question. */
+  /**
+   * A coordinator that works at once.
+   *
+   * @param plans the plan for each question
+   * @param plenty when jobs need not share the room for their parts
+   */
   public Coordinator(
       String nodeName,
       Function<Question, Plan> plans,
@@ -53,10 +60,12 @@ public final class Coordinator implements AutoCloseable {
       Balancer balancer,
       LiveTesters live,
       GridObserver observer,
-      Clock clock) {
+      Clock clock,
+      Plenty plenty) {
     this.nodeName = nodeName;
     this.plans = plans;
-    this.grid = new Parts.Grid(store, balancer, live, observer, clock);
+    this.grid = new Parts.Grid(store, balancer, live, observer, clock, plenty, new AtomicInteger());
+    this.room = new PartRoom(grid::isPlentyFor, grid::workers);
     store.onChange(this::note);
     thread.setDaemon(true);
     thread.start();
@@ -74,7 +83,7 @@ public final class Coordinator implements AutoCloseable {
                     whole.attempt(),
                     whole.question() instanceof BatchQuestion,
                     plans.apply(whole.question()),
-                    new Parts(id, grid)));
+                    new Parts(id, grid, room)));
     mark(whole.id());
   }
 
@@ -116,10 +125,25 @@ public final class Coordinator implements AutoCloseable {
         Overseen job = overseen.get(id);
         if (job != null) {
           step(id, job);
+          letNextIn(id);
         }
       }
     } catch (InterruptedException e) {
       log.debug("The coordinator stops");
+    }
+  }
+
+  /** What one job leaves, or does not want, is for another that waits. */
+  private void letNextIn(String stepped) {
+    try {
+      room.stepped(stepped);
+      String next = room.next();
+      if (next != null && !next.equals(stepped)) {
+        mark(next);
+      }
+    } catch (RuntimeException e) { // as when Ignite stops
+      log.info("Who waits could not be let in; the next sweep tries again: {}", e.toString());
+      log.debug("because", e);
     }
   }
 
@@ -128,17 +152,23 @@ public final class Coordinator implements AutoCloseable {
       Job whole = grid.store().get(id);
       if (whole != null && whole.isWorkOf(job.owner, job.attempt)) {
         advance(whole, job);
-      } else {
-        overseen.remove(id, job);
-        if (whole != null && whole.state().isFinal()) {
-          job.parts.cancelRest();
-        }
+      } else if (whole == null || !whole.state().isFinal()) {
+        forget(id, job); // gone, or another's
+      } else if (job.parts.cancelRest() == 0) { // else the end of those brings us here again
+        forget(id, job);
+        job.plan.cleanUp(job.parts);
       }
     } catch (RuntimeException | Error e) {
       log.atWarn()
           .addKeyValue("job", id)
           .setCause(e)
           .log("Job {} could not be looked after; the next sweep tries again", id);
+    }
+  }
+
+  private void forget(String id, Overseen job) {
+    if (overseen.remove(id, job)) {
+      room.leave(id);
     }
   }
 

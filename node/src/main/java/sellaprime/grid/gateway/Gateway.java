@@ -58,6 +58,9 @@ public final class Gateway implements AutoCloseable {
   /** The work of a compound job is that of its parts; to oversee them costs next to nothing. */
   private static final long OVERSEEING_NANOS = 1_000;
 
+  /** No job is charged with more: it would have to wait for ever, and sums must not overflow. */
+  private static final long MAX_CHARGE_NANOS = TimeUnit.DAYS.toNanos(100);
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
 
   /** What a gateway needs of its node. */
@@ -130,7 +133,7 @@ public final class Gateway implements AutoCloseable {
         caller,
         id,
         question,
-        Primality.expectedNanos(number.estimatedBits()),
+        Primality.expectedNanos(number.estimatedBits(), question.rounds()),
         () -> {
           if (number.estimatedBits() <= CHECKED_BITS) {
             number.evaluate(); // throws if negative
@@ -139,14 +142,16 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Accepts a sale of primes, as {@link #submit(long, String, NumberQuestion)} does a number.
+   * Accepts a sale of primes, as {@link #submit(long, String, NumberQuestion)} does a number. It is
+   * let in for what all its primes are expected to cost.
    *
    * @throws BadNumberException if there is no such prime, or it exceeds a limit
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
   public CompletableFuture<JobStatus> submit(long caller, @Nullable String id, SaleQuestion sale) {
-    Wanted.checked(sale, parts.limits);
-    return submit(caller, id, sale, OVERSEEING_NANOS);
+    Wanted wanted = Wanted.checked(sale, parts.limits);
+    double nanos = sale.count() * wanted.cost().nanos();
+    return submit(caller, id, sale, (long) Math.max(OVERSEEING_NANOS, nanos));
   }
 
   /** As above, for this node itself. */
@@ -178,7 +183,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private CompletableFuture<JobStatus> enter(
-      long caller, String id, Question question, long expectedNanos, Runnable check) {
+      long caller, String id, Question question, long nanos, Runnable check) {
+    long expectedNanos = Math.min(MAX_CHARGE_NANOS, nanos);
     if (draining) {
       throw new RefusedException(Refusal.LEAVING, "this node is leaving; ask another one", 1);
     }
@@ -239,7 +245,8 @@ public final class Gateway implements AutoCloseable {
         return Job.submitted(id, question, expectedNanos, same.owner(), now); // waits for its twin
       }
     }
-    String owner = parts.balancer.pick(expectedNanos).tester();
+    long ownersNanos = question.isCompound() ? OVERSEEING_NANOS : expectedNanos;
+    String owner = parts.balancer.pick(ownersNanos).tester();
     return Job.submitted(id, question, expectedNanos, owner, now);
   }
 
@@ -385,6 +392,14 @@ public final class Gateway implements AutoCloseable {
     return parts.roomUsed.getAsDouble();
   }
 
+  /**
+   * Whether {@code caller}'s jobs may make as many parts as they like: half the room is free. So
+   * many parts are {@code onTheWay}.
+   */
+  public boolean isPlentyFor(long caller, int onTheWay) {
+    return admission.isHalfFree(caller, onTheWay);
+  }
+
   /** How many workers the grid has now. */
   public int workers() {
     return parts.live.open().stream().mapToInt(TesterLoad::workers).sum();
@@ -394,6 +409,17 @@ public final class Gateway implements AutoCloseable {
       Duration patience, CompletableFuture<Job> end) {
     return end.<@Nullable Job>thenApply(job -> job)
         .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A page of the jobs that this node has.
+   *
+   * @param from {@link JobList.Page#next} of the page before, or null for the first
+   * @param most jobs on it, from 1 to {@link JobList#MOST}
+   * @throws IllegalArgumentException if {@code from} is none that was ever given
+   */
+  public JobList.Page list(JobList.Filter filter, @Nullable String from, int most) {
+    return new JobList(parts.store, parts.loads, this::status).page(filter, from, most);
   }
 
   /**

@@ -3,9 +3,12 @@ package sellaprime.grid.jobs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.jobs.FinishedIds.Place;
 
 /**
  * The ids of finished jobs, oldest first to within ten seconds. Thread-safe.
@@ -54,14 +57,45 @@ public final class FinishOrder {
   }
 
   private static List<String> ids(Span span) {
+    return ids(span, 0, span.count);
+  }
+
+  /** Those from number {@code begin} to before {@code end}, in the order in which they came. */
+  private static List<String> ids(Span span, int begin, int end) {
     byte[] bytes = span.ids.toByteArray();
-    List<String> ids = new ArrayList<>(span.count);
-    for (int at = 0; at < bytes.length; ) {
+    List<String> ids = new ArrayList<>(end - begin);
+    for (int at = 0, index = 0; index < end; index++) {
       int length = bytes[at] & LENGTH_MASK;
-      ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      if (index >= begin) {
+        ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      }
       at += 1 + length;
     }
     return ids;
+  }
+
+  /**
+   * The newest {@code most} before {@code place}, or of all if that is null. What is added later
+   * changes no place; what is taken out leaves a gap.
+   */
+  synchronized FinishedIds newest(@Nullable Place place, int most) {
+    List<String> ids = new ArrayList<>();
+    var older = place == null ? spans : spans.headMap(place.span(), true);
+    for (Map.Entry<Long, Span> entry : older.descendingMap().entrySet()) {
+      Span span = entry.getValue();
+      int end =
+          place != null && place.span() == entry.getKey()
+              ? Math.max(0, Math.min(place.index(), span.count))
+              : span.count;
+      int begin = Math.max(0, end - (most - ids.size()));
+      List<String> inOrder = ids(span, begin, end);
+      Collections.reverse(inOrder);
+      ids.addAll(inOrder);
+      if (ids.size() == most) {
+        return new FinishedIds(ids, new Place(entry.getKey(), begin));
+      }
+    }
+    return new FinishedIds(ids, null);
   }
 
   /** Puts back what was taken out and is still to be kept; it stays the oldest. */

@@ -216,6 +216,11 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   @Override
+  public FinishedIds finished(FinishedIds.@Nullable Place place, int most) {
+    return finished.newest(place, most);
+  }
+
+  @Override
   public void forEachUnfinished(Consumer<Job> action) {
     ScanQuery<String, StoredJob> query =
         new ScanQuery<>((id, stored) -> !stored.job().state().isFinal());

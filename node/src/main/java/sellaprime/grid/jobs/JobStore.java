@@ -37,6 +37,15 @@ public interface JobStore {
    */
   CompletableFuture<@Nullable Void> discard(SortedSet<String> ids);
 
+  /**
+   * Finished jobs that are not parts, the newest first to within ten seconds: at most {@code most}
+   * before {@code place}, or of all if that is null. Some may be gone meanwhile. A store that keeps
+   * no order of them shows none. Cost: that of the ids in the ten seconds of {@code place}.
+   */
+  default FinishedIds finished(FinishedIds.@Nullable Place place, int most) {
+    return FinishedIds.NONE;
+  }
+
   /** Shows every unfinished job that this node has. Cost: one pass over all jobs. */
   void forEachUnfinished(Consumer<Job> action);
 

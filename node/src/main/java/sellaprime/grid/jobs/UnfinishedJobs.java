@@ -3,12 +3,15 @@ package sellaprime.grid.jobs;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
+import sellaprime.job.JobKind;
 
 /**
  * This node's index of the jobs that are not over: who owns each, as of which attempt. Recovery
@@ -27,10 +30,17 @@ public final class UnfinishedJobs {
 
   /**
    * One unfinished job: {@code owner} has to answer it, as of {@code attempt}; {@code caller} asked
-   * it, in {@code length} characters.
+   * it at {@code submittedAt}, in {@code length} characters.
    */
   public record Assignment(
-      String id, String owner, int attempt, long expectedNanos, long caller, int length) {
+      String id,
+      String owner,
+      int attempt,
+      long expectedNanos,
+      long caller,
+      int length,
+      long submittedAt,
+      JobKind kind) {
     static Assignment of(Job job) {
       return new Assignment(
           job.id(),
@@ -38,13 +48,28 @@ public final class UnfinishedJobs {
           job.attempt(),
           job.expectedNanos(),
           job.caller(),
-          job.question().size());
+          job.question().size(),
+          job.submittedAt(),
+          JobKind.of(job.question()));
     }
+  }
+
+  /**
+   * Hears what the index learns. Called under the lock of the job's entry: it may only take a note,
+   * and must not throw.
+   */
+  public interface Listener {
+    /** The job has gone from the tester {@code from} to its owner. */
+    void moved(String from, Job job);
+
+    /** The job is over. Told once, or not at all where the index learned it by a look. */
+    void ended(Job job);
   }
 
   private final JobStore store;
   private final ConcurrentMap<String, Assignment> byId = new ConcurrentHashMap<>();
   private final Backlog backlog = new Backlog(); // changed under the lock of the entry in byId
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Ids whose end was told before their last assignment; two generations, so that none stays for
@@ -61,6 +86,11 @@ public final class UnfinishedJobs {
     this.store = store;
   }
 
+  /** Has {@code listener} hear of moves and ends from now on. */
+  public void listen(Listener listener) {
+    listeners.add(listener);
+  }
+
   /**
    * Takes note of a change. Called for one job at a time, under its entry's lock.
    *
@@ -73,14 +103,18 @@ public final class UnfinishedJobs {
       if (wasAssigned && (last == null || last.attempt() < job.attempt())) {
         endedEarly.add(job.id());
       }
+      tellOfAMove(last, job); // whose own note is late
+      if (last != null || !wasAssigned) {
+        listeners.forEach(listener -> listener.ended(job));
+      }
       return true;
     }
     if (endedEarly.contains(job.id()) || endedEarlyBefore.contains(job.id())) {
       doubtful.add(job.id());
       return false;
     }
-    Assignment told = Assignment.of(job);
-    boolean news = put(told, last -> last == null || last.attempt() <= told.attempt()).equals(told);
+    int attempt = job.attempt();
+    boolean news = put(job, last -> last == null || last.attempt() <= attempt).attempt() == attempt;
     if (!news) {
       doubtful.add(job.id()); // late; or the id was given to another job since
     }
@@ -107,19 +141,31 @@ public final class UnfinishedJobs {
   }
 
   /** Replaces the entry if {@code old} allows, and returns what stands then. */
-  private Assignment put(Assignment told, Predicate<@Nullable Assignment> old) {
-    return byId.compute(
-        told.id(),
-        (id, last) -> {
-          if (!old.test(last)) {
-            return last;
-          }
-          if (last != null) {
-            backlog.takeBack(last.caller(), last.expectedNanos(), last.length());
-          }
-          backlog.add(told.caller(), told.expectedNanos(), told.length());
-          return told;
-        });
+  private Assignment put(Job job, Predicate<@Nullable Assignment> old) {
+    Assignment told = Assignment.of(job);
+    Assignment[] before = new Assignment[1];
+    Assignment now =
+        byId.compute(
+            told.id(),
+            (id, last) -> {
+              before[0] = last;
+              if (!old.test(last)) {
+                return last;
+              }
+              if (last != null) {
+                backlog.takeBack(last.caller(), last.expectedNanos(), last.length());
+              }
+              backlog.add(told.caller(), told.expectedNanos(), told.length());
+              return told;
+            });
+    tellOfAMove(before[0], job);
+    return now;
+  }
+
+  private void tellOfAMove(@Nullable Assignment before, Job job) {
+    if (before != null && before.attempt() < job.attempt()) {
+      listeners.forEach(listener -> listener.moved(before.owner(), job));
+    }
   }
 
   private @Nullable Assignment remove(String id) {
@@ -158,8 +204,8 @@ public final class UnfinishedJobs {
     Assignment before = byId.get(id);
     Job job = store.get(id);
     if (job != null && !job.state().isFinal()) {
-      Assignment found = Assignment.of(job);
-      put(found, last -> last == before || last == null || last.attempt() <= found.attempt());
+      int attempt = job.attempt();
+      put(job, last -> Objects.equals(last, before) || last == null || last.attempt() <= attempt);
       job = store.get(id); // it may have ended between the look and the entry
     }
     if (job == null || job.state().isFinal()) {

@@ -32,7 +32,7 @@ import sellaprime.job.Setback;
  * refuses what it does not know rather than misread it.
  */
 final class Wire {
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
 
   private static final Answer[] ANSWERS = Answer.values();
   private static final JobState[] STATES = JobState.values();

@@ -53,7 +53,7 @@ public final class Tester implements AutoCloseable {
   /**
    * What a tester needs of its node.
    *
-   * @param saveEvery how often a long test's progress is stored
+   * @param saveEvery the most time between two records of a long test's progress
    * @param overseer takes the compound jobs that this tester owns; must not block
    */
   public record Parts(
