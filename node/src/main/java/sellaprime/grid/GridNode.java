@@ -191,8 +191,7 @@ public final class GridNode implements AutoCloseable {
 
   private static GridNode create(
       IgniteStarter.Started started, GridSettings settings, Clock clock, GridObserver observer) {
-    IgniteJobStore store =
-        new IgniteJobStore(started.ignite(), settings.keepOutcomes(), observer);
+    IgniteJobStore store = new IgniteJobStore(started.ignite(), settings.keepOutcomes(), observer);
     try {
       return new GridNode(started, settings, clock, store, observer);
     } catch (RuntimeException | Error e) {

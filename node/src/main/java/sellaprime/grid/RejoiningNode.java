@@ -24,8 +24,8 @@ import sellaprime.grid.merge.Half;
 import sellaprime.grid.merge.KnownPeers;
 import sellaprime.grid.merge.Lookout;
 import sellaprime.grid.merge.MergeWatch;
-import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.merge.WayBack;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 

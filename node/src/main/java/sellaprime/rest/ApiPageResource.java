@@ -64,7 +64,8 @@ public final class ApiPageResource {
   static Set<String> paths() {
     return Stream.concat(
             Stream.of("/api", "/openapi.json"),
-            Stream.concat(Stream.of("start.js"), FILES.keySet().stream()).map(name -> "/api/" + name))
+            Stream.concat(Stream.of("start.js"), FILES.keySet().stream())
+                .map(name -> "/api/" + name))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -28,8 +28,8 @@ import sellaprime.access.Scope;
  */
 final class Doorkeeper {
   /**
-   * For supervisors and browsers, which know no keys; what they tell is no secret. The web page asks
-   * its user for a key. Exact paths.
+   * For supervisors and browsers, which know no keys; what they tell is no secret. The web page
+   * asks its user for a key. Exact paths.
    */
   private static final Set<String> OPEN_PATHS =
       Stream.of(Set.of("/livez", "/readyz"), ApiPageResource.paths(), WebFiles.paths())

@@ -87,8 +87,7 @@ public final class JobsResource {
               value = "Only those of this kind.",
               values = {"number", "batch", "sale"})
           @Nullable String kind,
-      @QueryParam("caller")
-          @Doc(value = "Only those of whoever asks.", values = "me")
+      @QueryParam("caller") @Doc(value = "Only those of whoever asks.", values = "me")
           @Nullable String caller,
       @QueryParam("from") @Doc("The next of the page before.") @Nullable String from,
       @QueryParam("limit") @Doc("How many at most, up to 200.") @Nullable String limit,

@@ -24,11 +24,7 @@ import sellaprime.rest.openapi.OpenApi;
 public final class OpenApiResource {
   /** Of these, none asks for a key, and all but {@code readyz} answer while the node starts. */
   private static final Set<Class<?>> OPEN =
-      Set.of(
-          HealthResource.class,
-          OpenApiResource.class,
-          ApiPageResource.class,
-          WebResource.class);
+      Set.of(HealthResource.class, OpenApiResource.class, ApiPageResource.class, WebResource.class);
 
   private final List<Class<?>> resources;
   private volatile byte @Nullable [] document;

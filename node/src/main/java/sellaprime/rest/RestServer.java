@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
-import sellaprime.metrics.NodeMetrics;
 import sellaprime.grid.watch.GridWatch;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.primality.input.InputLimits;
 
 /**
