@@ -1,4 +1,6 @@
-/** Programs to start from, each in one file; {@code docs/examples.md} tells how to run them. */
+/**
+ * Programs to start from, each in one file; {@code docs/how-to/programs.md} tells how to run them.
+ */
 @NullMarked
 package sellaprime.examples;
 
