@@ -32,7 +32,7 @@ final class DocumentRun implements AutoCloseable {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath().normalize();
   private static final Path LOGS = ROOT.resolve("node/target/cluster-logs");
   private static final int NODES = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern CLASS = Pattern.compile("public (?:final )?class (\\w+)");
 
   private final List<Document> documents;
