@@ -39,7 +39,7 @@ public final class ThinClient {
    */
   private static void submitAndComeBack(PrimesClient client) throws Exception {
     String id = "example-" + UUID.randomUUID();
-    client.submit(id, "1477!+1");
+    client.submit(id, "10^999+7");
     JobInfo job = client.await(id).get();
     System.out.println(
         job.number() + ": " + job.state() + ", " + job.verdict() + ", " + job.method());

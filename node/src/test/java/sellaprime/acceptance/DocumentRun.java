@@ -150,6 +150,9 @@ final class DocumentRun implements AutoCloseable {
 
   private String script(List<Step> steps) {
     StringBuilder script = new StringBuilder();
+    String jobs = notes.resolve("jobs").toString();
+    script.append(
+        "trap \"jobs -p >'" + jobs + "'; kill -9 \\$(cat '" + jobs + "') 2>/dev/null\" EXIT\n");
     for (int i = 0; i < steps.size(); i++) {
       String at = notes.resolve(String.valueOf(i)).toString();
       script
