@@ -150,6 +150,7 @@ final class DocumentRun implements AutoCloseable {
 
   private String script(List<Step> steps) {
     StringBuilder script = new StringBuilder();
+    // What is left running ends with the shell, also when a step failed: nobody has to wait for it.
     String jobs = notes.resolve("jobs").toString();
     script.append(
         "trap \"jobs -p >'" + jobs + "'; kill -9 \\$(cat '" + jobs + "') 2>/dev/null\" EXIT\n");
