@@ -14,6 +14,7 @@ final class LogOptions {
 
   @Option(
       names = {"-v", "--verbose"},
+      fallbackValue = "true",
       description = "Show the log on standard error, too.")
   private boolean verbose;
 

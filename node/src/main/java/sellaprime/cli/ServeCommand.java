@@ -25,18 +25,31 @@ import sellaprime.primality.input.InputLimits;
 /** {@code sellaprime serve}: a node that works until it is told to leave. */
 @Command(
     name = "serve",
-    description = "Runs a node.",
+    description = {
+      "Runs a node.",
+      "",
+      "Without --discovery-port and --join it joins the nodes on this machine, and takes the"
+          + " next free port where a default one is taken: type 'sellaprime serve' three times"
+          + " for a cluster of three. With a port of 0 it takes any free one. When ready it"
+          + " prints one line: ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name"
+          + " NAME",
+      "",
+      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with"
+          + " exit code 0."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeList = {
+      "0:left in good order",
+      "2:cannot start as told",
+      "4:broke down: start it again"
+    },
     footer = {
-      "",
-      "Without --discovery-port and --join it joins the nodes on this machine, and takes the next free",
-      "port where a default one is taken: type 'sellaprime serve' three times for a cluster of three.",
-      "With a port of 0 it takes any free one. When ready it prints one line:",
-      "  ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name NAME",
-      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with exit code 0.",
-      "",
-      "Exit codes: 0 left in good order, 2 cannot start as told, 4 broke down (start it again)."
+      "  sellaprime serve",
+      "  sellaprime serve --name a --data /var/lib/sellaprime/a",
+      "  sellaprime serve --host 10.0.0.1 --tls a --join 10.0.0.2:47500",
+      "  sellaprime serve --settings /etc/sellaprime/serve.properties",
+      "  SELLAPRIME_HTTP_PORT=9090 sellaprime serve"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int HTTP_PORT = 8080;
@@ -157,6 +170,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Spring XML for Ignite (default: the built-in ignite-config/node.xml).")
   private @Nullable Path config;
 
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print the line that says 'ready' as JSON.")
+  private boolean json;
+
   @Mixin private DoorOptions doorOptions = new DoorOptions();
 
   @Mixin private LogOptions logOptions = new LogOptions();
@@ -185,7 +204,7 @@ final class ServeCommand implements Callable<Integer> {
                 },
                 "sellaprime-leave"));
     var command = Objects.requireNonNull(spec).commandLine();
-    command.getOut().println(server.readyLine());
+    command.getOut().println(json ? server.ready().json() : server.ready().line());
     command.getOut().flush();
     lost.await();
     Logs.tell(command.getErr(), whyLost());

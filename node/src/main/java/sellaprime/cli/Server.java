@@ -1,5 +1,6 @@
 package sellaprime.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
@@ -68,20 +69,32 @@ final class Server {
     }
   }
 
-  /** The line that says that the node takes work, and where. */
-  String readyLine() {
+  /** Where a node takes work, and under which name. */
+  record Ready(String http, String thin, String discovery, String name) {
+    /** As one line of text. */
+    String line() {
+      return "ready " + http + " thin " + thin + " discovery " + discovery + " name " + name;
+    }
+
+    /** As one line of JSON. */
+    String json() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("ready", true)
+          .put("http", http)
+          .put("thin", thin)
+          .put("discovery", discovery)
+          .put("name", name)
+          .toString();
+    }
+  }
+
+  /** The node takes work. */
+  Ready ready() {
     GridNode now = node.node();
     ClusterView.Node self = now.cluster().local();
-    return "ready "
-        + rest.url()
-        + " thin "
-        + self.thin()
-        + " discovery "
-        + host
-        + ":"
-        + now.discoveryPort()
-        + " name "
-        + self.name();
+    return new Ready(
+        rest.url(), String.valueOf(self.thin()), host + ":" + now.discoveryPort(), self.name());
   }
 
   /**
