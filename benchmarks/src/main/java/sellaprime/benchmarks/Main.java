@@ -15,6 +15,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
     subcommands = {
       DispatchLoad.class,
       Orphans.class,
+      Metrics.class,
       Transitions.class,
       EngineBenchmarks.class,
       SafePrimes.class,

@@ -207,7 +207,7 @@ final class ServeCommand implements Callable<Integer> {
     command.getOut().println(json ? server.ready().json() : server.ready().line());
     command.getOut().flush();
     lost.await();
-    command.getErr().println("sellaprime: " + whyLost() + Logs.hint());
+    Logs.tell(command.getErr(), whyLost());
     StateDirectory.remove(scratch);
     Runtime.getRuntime().halt(ExitCode.BROKE_DOWN); // past the hook: there is nothing left to leave
     return ExitCode.BROKE_DOWN;

@@ -7,6 +7,7 @@ import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.RejoiningNode;
 import sellaprime.grid.gateway.ClusterView;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.rest.CannotListenException;
 import sellaprime.rest.Doors;
 import sellaprime.rest.RestServer;
@@ -30,19 +31,23 @@ final class Server {
   static Server start(
       GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
-    RestServer rest = bind(settings.host(), httpPorts, doors.http());
+    NodeMetrics metrics = new NodeMetrics();
+    RestServer rest = bind(settings.host(), httpPorts, doors.http(), metrics);
     try {
       RejoiningNode node =
           RejoiningNode.start(
               settings.withHttp(rest.url()),
               doors.tls(),
-              started ->
-                  rest.start(
-                      started.gateway(),
-                      started.batches(),
-                      started.cluster(),
-                      started.watch(),
-                      settings.limits()),
+              metrics.observer(),
+              started -> {
+                metrics.show(started.figures());
+                rest.start(
+                    started.gateway(),
+                    started.batches(),
+                    started.cluster(),
+                    started.watch(),
+                    settings.limits());
+              },
               onLost);
       return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {
@@ -51,10 +56,10 @@ final class Server {
     }
   }
 
-  private static RestServer bind(String host, PortChoice ports, Doors doors) {
+  private static RestServer bind(String host, PortChoice ports, Doors doors, NodeMetrics metrics) {
     for (int tries = 1; ; tries++) {
       try {
-        return RestServer.bind(host, ports.choose(host), doors);
+        return RestServer.bind(host, ports.choose(host), doors, metrics);
       } catch (CannotListenException e) {
         // Between the choice and the bind another process may have come first.
         if (ports.isExact() || tries == MAX_TRIES) {

@@ -321,6 +321,7 @@ class CliIT {
         "serve --data d --max-digits 2000000 | at most 1000000 with --data",
         "serve --config /nonexistent.xml | no readable file /nonexistent.xml",
         "serve --log-file /dev/null/x | /dev/null/x",
+        "serve --log-format xml | xml",
         "serve --host 192.0.2.1 --insecure | 192.0.2.1",
         "serve --host 192.0.2.1 | can be reached from other machines: give it --tls DIR",
         "serve --host 0.0.0.0 | or say --insecure",
@@ -365,6 +366,21 @@ class CliIT {
     assertThat(result.out()).contains("test", "serve", "status", "help", "Exit codes");
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void theLogIsJsonOnStandardErrorIfWanted() throws Exception {
+    Result result = Command.sellaprime("test", "--log-format", "json", "2^127-1").run();
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEqualTo("2^127-1: prime (Lucas-Lehmer)\n");
+    List<String> lines =
+        result.err().lines().filter(line -> !line.startsWith("WARNING: ")).toList(); // the JVM's
+    assertThat(lines).isNotEmpty();
+    for (String line : lines) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      assertThat(event.has("time") && event.has("message")).as(line).isTrue();
+      assertThat(event.get("node").textValue()).isEqualTo("test");
+    }
   }
 
   // ---- serve ----
