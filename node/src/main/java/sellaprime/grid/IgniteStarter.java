@@ -12,6 +12,7 @@ import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteSpring;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.plugin.segmentation.SegmentationPolicy;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
@@ -85,6 +86,39 @@ final class IgniteStarter {
         durable.close();
       }
       throw e;
+    }
+  }
+
+  /**
+   * Starts Ignite for a node that tests and keeps no jobs: a client node, in Ignite's words. Blocks
+   * until one of {@code settings.join()} lets it in; there may be none for a while.
+   */
+  static Started startTester(GridSettings settings, @Nullable NodeTls tls) {
+    muteIgnite();
+    ClassFilter.install();
+    GenericApplicationContext spring = context(settings, properties(settings));
+    try {
+      IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
+      Map<String, Object> attributes = new HashMap<>();
+      configuration.getUserAttributes().forEach((name, value) -> attributes.put(name, value));
+      attributes.put(TesterNodes.ROLE, TesterNodes.TESTER);
+      configuration
+          .setClientMode(true)
+          .setUserAttributes(attributes)
+          .setLifecycleBeans(spring.getBean(TesterHost.class))
+          // The keepers have the caches and services already, and nobody comes in here.
+          .setCacheConfiguration()
+          .setServiceConfiguration()
+          .setClientConnectorConfiguration(null);
+      // Cut off, it stops and starts anew: as a new node, which owns nothing of what it had.
+      ((TcpDiscoverySpi) configuration.getDiscoverySpi()).setClientReconnectDisabled(true);
+      if (tls != null) {
+        tls.applyTo(configuration);
+      }
+      return new Started(IgniteSpring.start(configuration, spring), spring, 0, null, null);
+    } catch (IgniteCheckedException | RuntimeException e) {
+      spring.close();
+      throw new StartException(explain(settings, new Ports(0, null), e), e);
     }
   }
 
@@ -211,11 +245,16 @@ final class IgniteStarter {
   }
 
   private static GenericApplicationContext context(GridSettings settings, Ports ports) {
+    return context(settings, properties(settings, ports));
+  }
+
+  private static GenericApplicationContext context(
+      GridSettings settings, Map<String, Object> properties) {
     GenericApplicationContext spring = new GenericApplicationContext();
     spring
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("settings", properties(settings, ports)));
+        .addFirst(new MapPropertySource("settings", properties));
     Path config = settings.config();
     try {
       new XmlBeanDefinitionReader(spring)
@@ -239,12 +278,20 @@ final class IgniteStarter {
   private static Map<String, Object> properties(GridSettings settings, Ports ports) {
     List<String> addresses = new ArrayList<>(settings.join());
     addresses.add(settings.host() + ":" + ports.discovery);
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("sellaprime.name", settings.name());
-    properties.put("sellaprime.host", settings.host());
+    Map<String, Object> properties = properties(settings);
     properties.put("sellaprime.discoveryPort", ports.discovery);
     properties.put("sellaprime.thinPort", ports.thin == null ? UNUSED_PORT : ports.thin);
     properties.put("sellaprime.join", String.join(",", addresses));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(GridSettings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("sellaprime.name", settings.name());
+    properties.put("sellaprime.host", settings.host());
+    properties.put("sellaprime.discoveryPort", UNUSED_PORT);
+    properties.put("sellaprime.thinPort", UNUSED_PORT);
+    properties.put("sellaprime.join", String.join(",", settings.join()));
     properties.put("sellaprime.http", settings.http());
     properties.put(
         "sellaprime.workDirectory", settings.workDirectory().toAbsolutePath().toString());

@@ -222,7 +222,7 @@ public final class Gateway implements AutoCloseable {
         return Job.submitted(id, question, expectedNanos, same.owner(), now); // waits for its twin
       }
     }
-    String owner = parts.balancer.pick(expectedNanos).tester();
+    String owner = parts.balancer.pick(expectedNanos, question.isCompound()).tester();
     return Job.submitted(id, question, expectedNanos, owner, now);
   }
 

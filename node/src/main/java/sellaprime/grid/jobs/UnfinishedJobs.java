@@ -25,16 +25,23 @@ public final class UnfinishedJobs {
 
   /**
    * One unfinished job: {@code owner} has to answer it, as of {@code attempt}; {@code caller} asked
-   * it, in {@code length} characters.
+   * it, in {@code length} characters. A compound one is overseen, not tested.
    */
   public record Assignment(
-      String id, String owner, int attempt, long expectedNanos, long caller, int length) {
+      String id,
+      String owner,
+      int attempt,
+      long expectedNanos,
+      boolean compound,
+      long caller,
+      int length) {
     static Assignment of(Job job) {
       return new Assignment(
           job.id(),
           job.owner(),
           job.attempt(),
           job.expectedNanos(),
+          job.question().isCompound(),
           job.caller(),
           job.question().size());
     }
@@ -87,6 +94,11 @@ public final class UnfinishedJobs {
         });
   }
 
+  /** Drops a job that is no business of this node any more. */
+  void forget(String id) {
+    remove(id);
+  }
+
   private @Nullable Assignment remove(String id) {
     Assignment[] last = new Assignment[1];
     byId.computeIfPresent(
@@ -101,7 +113,13 @@ public final class UnfinishedJobs {
 
   /** Adds the jobs that reached this node without a change note, as by rebalancing. */
   public void rescan() {
-    store.forEachUnfinished(job -> refresh(job.id()));
+    store.forEachUnfinished(
+        job -> {
+          Assignment here = byId.get(job.id());
+          if (here == null || here.attempt() < job.attempt()) {
+            refresh(job.id());
+          }
+        });
   }
 
   /**
