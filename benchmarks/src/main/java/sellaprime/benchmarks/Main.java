@@ -2,6 +2,7 @@ package sellaprime.benchmarks;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import sellaprime.benchmarks.batch.BatchBenchmark;
 import sellaprime.benchmarks.engine.EngineBenchmarks;
 import sellaprime.benchmarks.engine.Pari;
 import sellaprime.benchmarks.engine.SafePrimes;
@@ -18,7 +19,10 @@ import sellaprime.benchmarks.engine.SafePrimes;
       EngineBenchmarks.class,
       SafePrimes.class,
       Sale.class,
+      Cancel.class,
+      LongNumber.class,
       Pari.class,
+      BatchBenchmark.class,
       Peer.class
     })
 public final class Main {

@@ -90,7 +90,7 @@ final class Peer implements Callable<Integer> {
   }
 
   static void awaitReady(GridNode node, int nodes) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (node.cluster().nodes().stream().filter(n -> n.state().equals("ready")).count()
         != nodes) {
       if (System.nanoTime() > deadline) {

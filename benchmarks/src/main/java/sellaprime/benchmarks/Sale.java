@@ -68,10 +68,14 @@ final class Sale implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "medians: sellaprime %.3f s, openssl %.3f s, ratio %.2f%n",
+        "medians: sellaprime %.3f s, openssl %.3f s, ratio %.2f%n"
+            + "means:   sellaprime %.3f s, openssl %.3f s, ratio %.2f%n",
         median(ours),
         median(theirs),
-        median(theirs) / median(ours));
+        median(theirs) / median(ours),
+        mean(ours),
+        mean(theirs),
+        mean(theirs) / mean(ours));
     return 0;
   }
 
@@ -103,7 +107,11 @@ final class Sale implements Callable<Integer> {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static double median(List<Double> seconds) {
+  private static double mean(List<Double> seconds) {
+    return seconds.stream().mapToDouble(s -> s).average().orElse(Double.NaN);
+  }
+
+  static double median(List<Double> seconds) {
     List<Double> sorted = new ArrayList<>(seconds);
     Collections.sort(sorted);
     int middle = sorted.size() / 2;

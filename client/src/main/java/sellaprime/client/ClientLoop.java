@@ -78,6 +78,7 @@ final class ClientLoop {
     }
     boolean sent = send(Step.SUBMIT, PrimesService.MAX_BATCH, ClientLoop::submit);
     sent |= send(Step.SELL, 1, ClientLoop::sell);
+    sent |= send(Step.BATCH, 1, ClientLoop::batch);
     sent |= send(Step.ASK, PrimesService.MAX_BATCH, (node, batch) -> node.get(ids(batch)));
     sent |= send(Step.CANCEL, 1, (node, batch) -> new Reply[] {node.cancel(batch.get(0).id)});
     refresh();
@@ -146,6 +147,10 @@ final class ClientLoop {
     return new Reply[] {node.sell(call.id, Objects.requireNonNull(call.order))};
   }
 
+  private static Reply[] batch(Connection node, List<PendingCall> one) {
+    return new Reply[] {Objects.requireNonNull(one.get(0).message).send(node)};
+  }
+
   private static String[] ids(List<PendingCall> batch) {
     return batch.stream().map(call -> call.id).toArray(String[]::new);
   }
@@ -186,6 +191,7 @@ final class ClientLoop {
     try {
       for (; handled < batch.size(); handled++) {
         Reply reply = complete && replies != null ? replies[handled] : null;
+        batch.get(handled).reply = reply;
         leave |= pending.replied(batch.get(handled), reply, now);
       }
     } finally {

@@ -8,6 +8,12 @@ interface Connection extends AutoCloseable {
   /** As {@link PrimesService#submit}. */
   Reply[] submit(String[] ids, String[] numbers);
 
+  /** As {@link PrimesService#feed}. */
+  Reply feed(String id, long from, String lines, boolean more);
+
+  /** As {@link PrimesService#results}. */
+  Reply results(String id, long from, long taken);
+
   /** As {@link PrimesService#sell}. */
   Reply sell(String id, PrimeOrder order);
 

@@ -33,6 +33,8 @@ final class GaveUp {
               .formatted(id, call.accepted ? "was" : "may have been", id);
       case AWAIT, GET ->
           "Job %s may still be answered: ask later with await(\"%s\").".formatted(id, id);
+      case FEED, RESULTS ->
+          "Batch %s stays in the cluster: ask how it stands with batch(\"%s\").".formatted(id, id);
       case CANCEL ->
           "Job %s may have been cancelled: ask later with get(\"%s\").".formatted(id, id);
     };

@@ -79,6 +79,16 @@ final class IgniteConnector implements Connector {
     }
 
     @Override
+    public Reply feed(String id, long from, String lines, boolean more) {
+      return service.feed(id, from, lines, more);
+    }
+
+    @Override
+    public Reply results(String id, long from, long taken) {
+      return service.results(id, from, taken);
+    }
+
+    @Override
     public Reply sell(String id, PrimeOrder order) {
       return service.sell(id, order);
     }

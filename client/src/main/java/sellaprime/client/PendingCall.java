@@ -23,6 +23,10 @@ final class PendingCall {
     SELL(Step.SELL),
     /** Wait until the job is over. */
     AWAIT(Step.ASK),
+    /** Have lines of a batch accepted. */
+    FEED(Step.BATCH),
+    /** Get results of a batch. */
+    RESULTS(Step.BATCH),
     /** Learn how the job stands. */
     GET(Step.ASK),
     /** Cancel the job. */
@@ -44,6 +48,7 @@ final class PendingCall {
   enum Step {
     SUBMIT,
     SELL,
+    BATCH,
     ASK,
     CANCEL
   }
@@ -57,6 +62,12 @@ final class PendingCall {
 
   /** The order, of a call that begins with {@link Step#SELL}. */
   @Nullable PrimeOrder order;
+
+  /** What is said, of a call about a batch. */
+  @Nullable BatchMessage message;
+
+  /** What was replied last; to be read when the future is completed. */
+  volatile @Nullable Reply reply;
 
   Step step;
 

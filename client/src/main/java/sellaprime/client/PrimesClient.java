@@ -49,9 +49,6 @@ import sellaprime.client.PendingCall.Kind;
  * the job goes on ({@link #cancel} ends it).
  */
 public final class PrimesClient implements AutoCloseable {
-  /** Jobs under way in one {@link #submitAll}. */
-  private static final int WINDOW = 4000;
-
   private final ClientThread io;
 
   PrimesClient(ClientThread io) {
@@ -216,24 +213,45 @@ public final class PrimesClient implements AutoCloseable {
     return call;
   }
 
+  /** As {@link #submitAll(String, Stream)}, with a new id. */
+  public Stream<NumberResult> submitAll(Stream<String> numbers) {
+    return submitAll(newId(), numbers);
+  }
+
   /**
-   * Tests numbers, however many, and gives their jobs in the same order. Lazy: as the stream is
-   * read, numbers are taken and submitted, some thousand ahead; so neither side is ever held as a
-   * whole, and how many results were read tells how far it is. To close the stream is to wait for
-   * nothing more; what was submitted goes on.
+   * Tests numbers, however many, as one batch, and gives the results in the same order. Lazy and
+   * streamed both ways: numbers are taken and sent as the results are read, some ten thousand
+   * ahead, and neither side is ever held as a whole, here or there.
    *
-   * <p>Reading it throws {@link JobRefusedException} at the place of a number that is refused; the
-   * stream is over then.
+   * <p>A number that cannot be read, or whose test failed, has a result that says so, and the
+   * others go on. {@link #batch} tells how far it is, {@link #cancel} ends it; then, or if no node
+   * answers for too long, reading throws {@link PrimesClientException}. To close the stream before
+   * its end is to cancel the batch, and to stop taking numbers.
    *
-   * <p>Each number is a job of its own. A list of millions is better given to {@code POST
-   * /v1/batches}, which cuts it into chunks.
-   *
-   * @param numbers as {@link #test(String)} takes them; read by the thread that reads the result
+   * @param id the batch's, as of {@link #submit(String, String)}; a new one each time
+   * @param numbers as {@link #test(String)} takes them; read by a thread of this call, and closed
+   *     with the result
    */
-  public Stream<JobInfo> submitAll(Stream<String> numbers) {
-    InOrder jobs = new InOrder(numbers.iterator(), this::testAsync, WINDOW);
-    Spliterator<JobInfo> inOrder = Spliterators.spliteratorUnknownSize(jobs, Spliterator.ORDERED);
-    return StreamSupport.stream(inOrder, false).onClose(jobs::abandon).onClose(numbers::close);
+  public Stream<NumberResult> submitAll(String id, Stream<String> numbers) {
+    Objects.requireNonNull(id, "id");
+    BatchStream results = new BatchStream(id, numbers.iterator(), io::add, System::nanoTime);
+    Spliterator<NumberResult> inOrder =
+        Spliterators.spliteratorUnknownSize(results, Spliterator.ORDERED | Spliterator.NONNULL);
+    return StreamSupport.stream(inOrder, false).onClose(results::close).onClose(numbers::close);
+  }
+
+  /**
+   * Tells how far a batch is.
+   *
+   * @throws JobNotFoundException if no node knows it
+   */
+  public BatchInfo batch(String id) throws InterruptedException {
+    PendingCall call = new PendingCall(Kind.RESULTS, Objects.requireNonNull(id, "id"), null);
+    call.message = node -> node.results(id, Long.MAX_VALUE, 0);
+    io.add(call);
+    result(call.future, id, null);
+    Reply reply = Objects.requireNonNull(call.reply);
+    return Objects.requireNonNull(reply.batch(), "a reply without a batch");
   }
 
   /**

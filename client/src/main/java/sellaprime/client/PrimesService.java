@@ -14,6 +14,9 @@ public interface PrimesService {
   /** The most jobs in one call. */
   int MAX_BATCH = 1000;
 
+  /** The most characters of lines in one call. */
+  int MAX_FEED_CHARS = 1 << 18;
+
   /**
    * Submits jobs. An id that is known already, with the same number, is the same job.
    *
@@ -23,6 +26,28 @@ public interface PrimesService {
    * @return as many replies, in the same order; {@link Reply.Status#OK} means accepted
    */
   Reply[] submit(String[] ids, String[] numbers);
+
+  /**
+   * Feeds lines to a batch, which is made if it is not there. Lines that it has already are
+   * skipped.
+   *
+   * @param from the number of the first of them, from 1; no line may be left out
+   * @param lines a number on each, as for {@link #submit}: {@value #MAX_FEED_CHARS} characters, or
+   *     one line; each ends with a line feed
+   * @param more whether there will be lines after those
+   * @return the batch. {@link BatchInfo#fed} tells how many lines it has: if they are not all,
+   *     there was no room for the rest yet, and that is to be sent again
+   */
+  Reply feed(String id, long from, String lines, boolean more);
+
+  /**
+   * How a batch stands, with results.
+   *
+   * @param from the line to begin with; the results that are there come with the reply, as far as
+   *     they fit
+   * @param taken up to this line the results need not be kept any more
+   */
+  Reply results(String id, long from, long taken);
 
   /**
    * Orders new primes. An id that is known already, with the same order, is the same job; {@link

@@ -26,22 +26,34 @@ public final class Reply {
   private final @Nullable String detail;
   private final long retryAfterMs;
   private final @Nullable JobInfo job;
+  private final @Nullable BatchInfo batch;
 
-  private Reply(Status status, @Nullable String detail, long retryAfterMs, @Nullable JobInfo job) {
+  private Reply(
+      Status status,
+      @Nullable String detail,
+      long retryAfterMs,
+      @Nullable JobInfo job,
+      @Nullable BatchInfo batch) {
     this.status = status;
     this.detail = detail;
     this.retryAfterMs = retryAfterMs;
     this.job = job;
+    this.batch = batch;
   }
 
   /** Accepted, or found. */
   public static Reply of(JobInfo job) {
-    return new Reply(Status.OK, null, 0, job);
+    return new Reply(Status.OK, null, 0, job, null);
+  }
+
+  /** A batch, with the job that it is. */
+  public static Reply of(JobInfo job, BatchInfo batch) {
+    return new Reply(Status.OK, null, 0, job, batch);
   }
 
   /** Refused, with a sentence for people and a hint when to come again (0: none). */
   public static Reply refused(Status status, String detail, long retryAfterMs) {
-    return new Reply(status, detail, retryAfterMs, null);
+    return new Reply(status, detail, retryAfterMs, null, null);
   }
 
   /** Whether it was accepted or found. */
@@ -62,5 +74,10 @@ public final class Reply {
   /** The job, or null if refused. */
   public @Nullable JobInfo job() {
     return job;
+  }
+
+  /** The batch, if the question was about one. */
+  public @Nullable BatchInfo batch() {
+    return batch;
   }
 }

@@ -86,6 +86,16 @@ public final class CachedPrimesService implements Service, PrimesService {
   }
 
   @Override
+  public Reply feed(String id, long from, String lines, boolean more) {
+    throw new UnsupportedOperationException("it knows no batches");
+  }
+
+  @Override
+  public Reply results(String id, long from, long taken) {
+    throw new UnsupportedOperationException("it knows no batches");
+  }
+
+  @Override
   public Reply sell(String id, PrimeOrder order) {
     JobInfo known = jobs().get(id);
     if (known == null) {

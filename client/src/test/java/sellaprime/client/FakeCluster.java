@@ -157,6 +157,16 @@ final class FakeCluster implements Connector {
     }
 
     @Override
+    public Reply feed(String id, long from, String lines, boolean more) {
+      throw new UnsupportedOperationException("it knows no batches");
+    }
+
+    @Override
+    public Reply results(String id, long from, long taken) {
+      throw new UnsupportedOperationException("it knows no batches");
+    }
+
+    @Override
     public Reply sell(String id, PrimeOrder order) {
       arrives("sell", id);
       Reply reply = accept(node, id, "prime of " + order.bits() + " bits");

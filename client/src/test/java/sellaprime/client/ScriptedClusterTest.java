@@ -510,6 +510,16 @@ class ScriptedClusterTest {
     }
 
     @Override
+    public Reply feed(String id, long from, String lines, boolean more) {
+      return good.feed(id, from, lines, more);
+    }
+
+    @Override
+    public Reply results(String id, long from, long taken) {
+      return good.results(id, from, taken);
+    }
+
+    @Override
     public Reply sell(String id, PrimeOrder order) {
       return good.sell(id, order);
     }

@@ -5,15 +5,11 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sellaprime.cli.ResultFile.Mark;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
@@ -37,16 +34,13 @@ import sellaprime.job.Question;
       "a PFGW file (ABC, ABC2, ABCD) or one of NewPGen; which it is, is seen from its first line.",
       "A line that cannot be read gets an error of its own, and the others go on.",
       "",
-      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and --resume comes back.",
+      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and tells how to come back.",
       "Results that have been printed are thrown away there.",
       "",
-      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer;",
-      "with --until-prime: 0 found, 1 not."
+      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer,",
+      "130 interrupted; with --until-prime: 0 found, 1 not."
     })
 final class BatchCommand implements Callable<Integer> {
-  private static final long TAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final int SETTLE_TRIES = 100;
-
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "The list; - is standard input.")
   private @Nullable String file;
 
@@ -100,8 +94,6 @@ final class BatchCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private volatile @Nullable ProgressBar bar;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkOptions();
@@ -148,21 +140,22 @@ final class BatchCommand implements Callable<Integer> {
       if (resumed == null) {
         grid.open(id, batch);
       }
-      Thread farewell = new Thread(() -> farewell(grid, id), "sellaprime-farewell");
-      Runtime.getRuntime().addShutdownHook(farewell);
-      try (ProgressBar shown = bar(grid, id)) {
-        bar = shown;
-        await(id, grid, batch, in);
-      } catch (IOException e) {
-        err().println("sellaprime: " + e.getMessage());
-        farewell(grid, id);
-        return ExitCode.NO_ANSWER;
-      } finally {
-        bar = null;
-        Runtime.getRuntime().removeShutdownHook(farewell);
+      try (Results results = results(grid, id)) {
+        BatchRun run = new BatchRun(grid, id, results.through(), results);
+        try (ProgressBar bar = bar(grid, id);
+            Interrupted interrupted = new Interrupted(() -> lastWord(grid, id, run, bar))) {
+          interrupted.listen();
+          run.run(batch, file == null ? null : in, json);
+        } catch (IOException e) {
+          run.leave();
+          err().println("sellaprime: " + e.getMessage());
+          howToGoOn(grid, id);
+          return ExitCode.NO_ANSWER;
+        }
+        results.finish();
+        return report(run.settled());
       }
     }
-    return report(settled(grid, id));
   }
 
   /** A batch that is there knows itself what is asked. */
@@ -192,136 +185,97 @@ final class BatchCommand implements Callable<Integer> {
 
   private @Nullable ProgressBar bar(BatchGrid grid, String id) {
     boolean resultsElsewhere = output != null || !Boolean.getBoolean("sellaprime.terminal.out");
-    return Boolean.getBoolean("sellaprime.terminal") && resultsElsewhere
-        ? new ProgressBar(err(), () -> grid.progress(id))
-        : null;
+    return resultsElsewhere ? ProgressBar.onTerminal(err(), () -> grid.progress(id), 0) : null;
   }
 
-  /** Feeds and reads at the same time; over when all is read, or one of the two cannot go on. */
-  private void await(String id, BatchGrid grid, BatchQuestion batch, InputStream in)
-      throws IOException {
+  /** Where the results go on after those that are there. */
+  private Results results(BatchGrid grid, String id) throws IOException {
     if (resumed != null && file == null && !isFed(grid.progress(id))) {
-      throw new IOException("the list was not sent to its end; give its FILE again");
+      throw new UsageException("the list was not sent to its end; give its FILE again");
     }
-    CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-    if (file != null) {
-      start("sellaprime-feed", over, () -> grid.feed(id, batch, in), false);
-    }
-    start("sellaprime-results", over, () -> read(grid, id), true);
-    try {
-      over.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UsageException usage) {
-        throw usage;
-      }
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      throw new IOException(cause.getMessage(), cause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private interface Half {
-    void run() throws IOException;
-  }
-
-  private static void start(
-      String name, CompletableFuture<@Nullable Void> over, Half half, boolean isLast) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                half.run();
-                if (isLast) {
-                  over.complete(null);
-                }
-              } catch (IOException | RuntimeException | Error e) {
-                over.completeExceptionally(e);
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void read(BatchGrid grid, String id) throws IOException {
     Path target = output;
     if (target == null) {
-      long from = resumed == null ? 1 : grid.progress(id).path("taken").asLong() + 1;
-      readTo(new StandardOutput(), grid, id, from);
-      return;
+      return new Printed(resumed == null ? 0 : grid.progress(id).path("taken").asLong());
     }
-    try (ResultFile results =
-        resumed == null ? ResultFile.begin(id, target) : ResultFile.resume(id, target)) {
-      readTo(results, grid, id, results.line() + 1);
-      results.finish();
+    if (resumed == null) {
+      return new Written(ResultFile.begin(id, "", target));
     }
+    Mark mark = Mark.beside(target).orElse(null);
+    if (mark == null || !mark.id().equals(id)) {
+      throw new UsageException(
+          Mark.pathOf(target) + " does not say that " + target + " has results of batch " + id);
+    }
+    return new Written(ResultFile.resume(mark, target));
   }
 
   private static boolean isFed(JsonNode batch) {
     return batch.path("complete").asBoolean() || !batch.path("state").asText().equals("running");
   }
 
-  /** Where results go, and become certain now and then. */
-  interface Target {
-    void write(long through, byte[] results) throws IOException;
+  /** Where results go. */
+  private interface Results extends BatchRun.Target, AutoCloseable {
+    /** The last line whose result is there. */
+    long through();
 
-    void mark() throws IOException;
-  }
-
-  private static final class StandardOutput implements Target {
-    private final OutputStream out = System.out;
+    /** All are there. */
+    void finish() throws IOException;
 
     @Override
-    public void write(long through, byte[] results) throws IOException {
-      out.write(results);
+    void close() throws IOException;
+  }
+
+  /** On standard output. */
+  private record Printed(long through) implements Results {
+    @Override
+    public void write(long line, byte[] results) throws IOException {
+      System.out.write(results);
       if (System.out.checkError()) {
         throw new IOException("nobody reads the results any more");
       }
     }
 
     @Override
+    public void mark() {
+      System.out.flush();
+    }
+
+    @Override
+    public void finish() {
+      System.out.flush();
+    }
+
+    @Override
+    public void close() {
+      System.out.flush();
+    }
+  }
+
+  /** In a file. */
+  private record Written(ResultFile file) implements Results {
+    @Override
+    public long through() {
+      return file.line();
+    }
+
+    @Override
+    public void write(long line, byte[] results) throws IOException {
+      file.write(line, results);
+    }
+
+    @Override
     public void mark() throws IOException {
-      out.flush();
+      file.mark();
     }
-  }
 
-  private void readTo(Target target, BatchGrid grid, String id, long from) throws IOException {
-    long[] last = {System.nanoTime(), from - 1, from - 1};
-    grid.read(
-        id,
-        from,
-        json,
-        (through, results) -> {
-          target.write(through, results);
-          last[1] = Math.max(last[1], through);
-          if (System.nanoTime() - last[0] > TAKE_NANOS) {
-            target.mark();
-            grid.taken(id, last[1]);
-            last[0] = System.nanoTime();
-            last[2] = last[1];
-          }
-        });
-    target.mark();
-    if (last[1] > last[2]) {
-      grid.taken(id, last[1]);
+    @Override
+    public void finish() throws IOException {
+      file.finish();
     }
-  }
 
-  /** The results are there a moment before the batch is called over. */
-  private static JsonNode settled(BatchGrid grid, String id) throws IOException {
-    JsonNode batch = grid.progress(id);
-    for (int i = 0; i < SETTLE_TRIES && batch.path("state").asText().equals("running"); i++) {
-      try {
-        Thread.sleep(100); // the state is asked for; a stream for this moment would be too much
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return batch;
-      }
-      batch = grid.progress(id);
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
-    return batch;
   }
 
   private int report(JsonNode batch) {
@@ -350,22 +304,21 @@ final class BatchCommand implements Callable<Integer> {
     return batch.path("composites").asLong() > 0 ? ExitCode.COMPOSITE : ExitCode.OK;
   }
 
-  /** Says how to come back. */
-  private void farewell(BatchGrid grid, String id) {
-    ProgressBar shown = bar;
-    if (shown != null) {
-      shown.close();
+  private void lastWord(BatchGrid grid, String id, BatchRun run, @Nullable ProgressBar bar) {
+    if (bar != null) {
+      bar.close();
     }
-    if (!grid.isLasting()) {
+    run.leave();
+    howToGoOn(grid, id);
+  }
+
+  private void howToGoOn(BatchGrid grid, String id) {
+    if (grid.isLasting()) {
+      err().println("sellaprime: the batch stays in the cluster; go on with");
+      err().println("  " + Interrupted.resume(Objects.requireNonNull(spec), id));
+    } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
-      err().flush();
-      return;
     }
-    String result = output == null ? "" : " -o " + output;
-    String again = file == null || file.equals("-") ? "" : " " + file;
-    err().println("sellaprime: the batch stays in the cluster; go on with");
-    String command = "  sellaprime batch --connect " + url + " --resume " + id;
-    err().println(command + (json ? " --json" : "") + result + again);
     err().flush();
   }
 

@@ -3,6 +3,7 @@ package sellaprime.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import sellaprime.job.BatchQuestion;
 
 /**
@@ -38,8 +39,8 @@ interface BatchGrid extends AutoCloseable {
    */
   void read(String id, long from, boolean json, Sink sink) throws IOException;
 
-  /** Lets go of the results up to {@code line}. Does not wait. */
-  void taken(String id, long line);
+  /** Lets go of the results up to {@code line}. Returns at once; the future when that is known. */
+  CompletableFuture<?> taken(String id, long line);
 
   /**
    * The batch as the REST interface shows it.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
@@ -12,6 +13,8 @@ import sellaprime.grid.batch.BatchView;
 import sellaprime.grid.batch.Batches;
 import sellaprime.grid.batch.Block;
 import sellaprime.grid.batch.Results;
+import sellaprime.grid.batch.format.LineForm;
+import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 import sellaprime.grid.gateway.CallerId;
 import sellaprime.job.BatchQuestion;
@@ -19,7 +22,7 @@ import sellaprime.rest.BatchJson;
 
 /** A node in this process, with a cluster of its own, that lives as long as the command. */
 final class EmbeddedBatches implements BatchGrid {
-  private final Path scratch = StateDirectory.scratch();
+  private final Path scratch = StateDirectory.scratchUntilExit();
   private final GridNode node;
   private final Batches batches;
   private volatile boolean closed;
@@ -31,7 +34,7 @@ final class EmbeddedBatches implements BatchGrid {
       StateDirectory.remove(scratch);
       throw e;
     }
-    batches = new Batches(node.gateway());
+    batches = node.batches();
   }
 
   @Override
@@ -42,7 +45,7 @@ final class EmbeddedBatches implements BatchGrid {
   @Override
   public void feed(String id, BatchQuestion batch, InputStream in) throws IOException {
     try {
-      batches.feed(id, new Batches.Sent(in, 1, false, false), () -> closed);
+      batches.feed(id, new Batches.Sent(in, 1, false, LineForm.RECOGNISED), () -> closed);
     } catch (BatchException e) {
       if (e.reason() != BatchException.Reason.CONFLICT) { // it is over before its input is
         throw new IOException(e.getMessage(), e);
@@ -52,15 +55,16 @@ final class EmbeddedBatches implements BatchGrid {
 
   @Override
   public void read(String id, long from, boolean json, Sink sink) throws IOException {
-    Results results = batches.results(id, from, json ? Style.JSON : Style.TEXT, () -> closed);
+    Results results = batches.results(id, from, () -> closed);
+    Renderer renderer = new Renderer(json ? Style.JSON : Style.TEXT);
     for (@Nullable Block block = results.next(); block != null; block = results.next()) {
-      sink.take(block.through(), block.bytes());
+      sink.take(block.through(), block.rendered(renderer));
     }
   }
 
   @Override
-  public void taken(String id, long line) {
-    var unused = batches.taken(id, line);
+  public CompletableFuture<?> taken(String id, long line) {
+    return batches.taken(id, line);
   }
 
   @Override
@@ -86,7 +90,6 @@ final class EmbeddedBatches implements BatchGrid {
   @Override
   public void close() {
     closed = true;
-    batches.close();
     node.close();
     StateDirectory.remove(scratch);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
@@ -13,7 +13,6 @@ import sellaprime.grid.gateway.JobStatus;
 import sellaprime.grid.gateway.RefusedException;
 import sellaprime.grid.sale.Wanted;
 import sellaprime.job.NumberQuestion;
-import sellaprime.job.Progress;
 import sellaprime.job.SaleQuestion;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
@@ -23,9 +22,9 @@ import sellaprime.rest.JobJson;
 /** A node in this process, with a cluster of its own; started when it is first asked something. */
 final class EmbeddedGrid implements Grid {
   /** How often a job that is not over is looked at. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
-  private final Path scratch = StateDirectory.scratch();
+  private final Path scratch = StateDirectory.scratchUntilExit();
   private @Nullable GridNode node;
 
   @Override
@@ -38,12 +37,13 @@ final class EmbeddedGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress) {
+  public CompletableFuture<JsonNode> test(
+      String id, NumberQuestion question, Consumer<JsonNode> standing) {
     try {
       Gateway gateway = node().gateway();
       return gateway
-          .submitAndWait(null, question, LOOK)
-          .thenCompose(status -> end(gateway, status, progress))
+          .submitAndWait(id, question, LOOK)
+          .thenCompose(status -> end(gateway, status, standing))
           .thenApply(JobJson::of);
     } catch (BadNumberException | RefusedException e) {
       return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
@@ -51,31 +51,34 @@ final class EmbeddedGrid implements Grid {
   }
 
   private static CompletableFuture<JobStatus> end(
-      Gateway gateway, JobStatus status, DoubleConsumer progress) {
+      Gateway gateway, JobStatus status, Consumer<JsonNode> standing) {
     if (status.isOver()) {
       return CompletableFuture.completedFuture(status);
     }
-    Progress made = status.job().progress();
-    if (made != null) {
-      progress.accept(made.done());
-    }
+    standing.accept(JobJson.of(status));
     return gateway
         .await(status.job().id(), LOOK)
-        .thenCompose(next -> end(gateway, next == null ? status : next, progress));
+        .thenCompose(next -> end(gateway, next == null ? status : next, standing));
   }
 
   @Override
-  public CompletableFuture<JsonNode> sell(SaleQuestion sale) {
+  public CompletableFuture<JsonNode> sell(
+      String id, SaleQuestion sale, Consumer<JsonNode> standing) {
     try {
       Wanted.checked(sale, InputLimits.DEFAULT); // before a node is started for it
       Gateway gateway = node().gateway();
       return gateway
-          .submit(null, sale)
-          .thenCompose(accepted -> end(gateway, accepted, done -> {}))
+          .submit(id, sale)
+          .thenCompose(accepted -> end(gateway, accepted, standing))
           .thenApply(JobJson::of);
     } catch (BadNumberException | RefusedException e) {
       return CompletableFuture.failedFuture(new UsageException(String.valueOf(e.getMessage())));
     }
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> cancel(String id) {
+    return CompletableFuture.failedFuture(new UsageException("there is no job " + id));
   }
 
   private GridNode node() {

@@ -1,6 +1,9 @@
 package sellaprime.cli;
 
-/** What the exit code of {@code sellaprime} says. */
+/**
+ * What the exit code of {@code sellaprime} says. One that is interrupted (Ctrl-C) ends with 130,
+ * one that is terminated with 143: 128 and the signal, as the JVM does by itself.
+ */
 final class ExitCode {
   /** All numbers are (probable) primes; a server left in good order. */
   static final int OK = 0;

@@ -2,7 +2,7 @@ package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.SaleQuestion;
 
@@ -20,19 +20,20 @@ interface Grid extends AutoCloseable {
   /**
    * Answers a question by a job.
    *
-   * @param progress told now and then how much of a long test is done, from 0 to 1
-   * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
-   *     it was refused
+   * @param id of the job; one that is there already is the same job
+   * @param standing told now and then how the job stands, as the REST interface shows it
+   * @return the finished job, likewise; fails with {@link UsageException} if it was refused
    */
-  CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress);
+  CompletableFuture<JsonNode> test(String id, NumberQuestion question, Consumer<JsonNode> standing);
+
+  /** Has primes searched, by a job; the rest as above. */
+  CompletableFuture<JsonNode> sell(String id, SaleQuestion sale, Consumer<JsonNode> standing);
 
   /**
-   * Has primes searched, by a job.
-   *
-   * @return the finished job, as the REST interface shows it; fails with {@link UsageException} if
-   *     it was refused
+   * Cancels a job; completes with how it then stands, or fails with {@link UsageException} if there
+   * is none.
    */
-  CompletableFuture<JsonNode> sell(SaleQuestion sale);
+  CompletableFuture<JsonNode> cancel(String id);
 
   /** Ends it; sales that are not over are given up, as far as somebody can be told. */
   @Override

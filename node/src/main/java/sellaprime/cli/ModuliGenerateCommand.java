@@ -11,9 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +35,10 @@ import sellaprime.job.SaleQuestion;
       "Unlike 'ssh-keygen -M generate', which writes candidates that are still to be screened,",
       "this writes the finished file. Each prime is drawn at random by itself, where ssh-keygen",
       "takes all those of one interval; one in six has no generator that OpenSSH knows of, and",
-      "is left out. A file that has lines already is continued.",
+      "is left out. A file that has lines already is continued. Ctrl-C gives up the search for the",
+      "next line, and tells how many are there.",
       "",
-      "Exit codes: 0 found, 2 bad usage, 3 no answer."
+      "Exit codes: 0 found, 2 bad usage, 3 no answer, 130 interrupted."
     })
 final class ModuliGenerateCommand implements Callable<Integer> {
   /** A search tests by Baillie-PSW, which is told as two rounds. */
@@ -76,8 +79,12 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     }
     logOptions.open("moduli");
     String target = url;
-    try (Sales sales = Sales.at(target, target == null ? null : accessOptions.read())) {
-      generate(sales);
+    AtomicInteger written = new AtomicInteger();
+    try (Grid grid =
+            target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read());
+        Interrupted interrupted = new Interrupted(() -> lastWord(grid, written.get()))) {
+      interrupted.listen();
+      generate(new Sales(grid), written);
       return ExitCode.OK;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -88,18 +95,28 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     }
   }
 
+  /** The search under way has no memory, so nothing is lost with it but its time. */
+  private void lastWord(Grid grid, int written) {
+    String gone = "sellaprime: %d of %d lines are written; --count %d goes on";
+    err().println(gone.formatted(written, count, count - written));
+    err().flush();
+    if (url != null) { // an embedded one ends with the process
+      grid.close();
+    }
+  }
+
   /** One sale at a time, and each line is written as soon as it is there: so little is lost. */
-  private void generate(Sales sales)
+  private void generate(Sales sales, AtomicInteger written)
       throws InterruptedException, IOException, ExecutionException, TimeoutException {
     SaleQuestion sale = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
-    int written = 0;
-    while (written < count) {
-      JsonNode job = sales.sell(sale, new Waiting(Double.POSITIVE_INFINITY), err());
+    while (written.get() < count) {
+      String id = UUID.randomUUID().toString();
+      JsonNode job = sales.sell(id, sale, new Waiting(Double.POSITIVE_INFINITY), err());
       for (BigInteger prime : Sales.primes(job)) {
         Moduli found = Moduli.found(prime, SEARCH_TRIES);
-        if (found.generator() != 0 && written < count) {
+        if (found.generator() != 0 && written.get() < count) {
           write(found.line(Instant.now()));
-          written++;
+          written.incrementAndGet();
         }
       }
     }

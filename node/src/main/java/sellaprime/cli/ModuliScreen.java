@@ -1,123 +1,167 @@
 package sellaprime.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.math.BigInteger;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import sellaprime.job.Question;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Screens a file: for each candidate q, then p, then both with random rounds, as far as they pass.
+ * A file of candidates as a batch, and what comes of that as a file of moduli.
  *
- * <p>The order of tests is OpenSSH's, for its reason: nearly all candidates fail at the first test
- * of q, so nothing else matters for the time. {@value #AHEAD} candidates are under way at once, so
- * that no worker of the grid waits; lines are written in the order of the candidates.
+ * <p>The batch has a line for each line of the file: p, if that is to be tested, else nothing. Its
+ * results say which are safe primes; those lines go out. Neither file is ever held as a whole.
  */
-final class ModuliScreen {
-  private static final int AHEAD = 256;
+final class ModuliScreen implements BatchRun.Target, AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Candidate(long line, CompletableFuture<Optional<Moduli>> answer) {}
-
-  private final Grid grid;
+  private final Path candidates;
   private final int rounds;
   private final int generator;
-  private final ScreenedFile written;
-  private final ScreenProgress progress;
-  private final Deque<Candidate> underWay = new ArrayDeque<>();
+  private final ResultFile written;
+  private final BufferedReader lines;
+  private long line;
 
   /**
-   * Prepares to screen.
+   * Prepares to go on after what is {@code written}.
    *
+   * @param rounds the random tests of each safe prime
    * @param generator the only one that is wanted, or 0
    */
-  ModuliScreen(Grid grid, int rounds, int generator, ScreenedFile written, PrintWriter err) {
-    this.grid = grid;
+  ModuliScreen(Path candidates, int rounds, int generator, ResultFile written) throws IOException {
+    this.candidates = candidates;
     this.rounds = rounds;
     this.generator = generator;
     this.written = written;
-    this.progress = new ScreenProgress(err);
+    this.lines = reader();
+    while (line < written.line()) {
+      lines.readLine();
+      line++;
+    }
   }
 
-  /**
-   * Screens what is not screened yet.
-   *
-   * @throws ExecutionException if there is no answer; what was written stands
-   */
-  void run(Path candidates) throws IOException, InterruptedException, ExecutionException {
-    long total = lines(candidates);
-    progress.start(written.linesDone(), total);
-    try (BufferedReader lines = Files.newBufferedReader(candidates, StandardCharsets.ISO_8859_1)) {
-      long number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (number > written.linesDone() + underWay.size()) {
-          underWay.add(new Candidate(number, screen(line)));
+  private BufferedReader reader() throws IOException {
+    return Files.newBufferedReader(candidates, StandardCharsets.ISO_8859_1);
+  }
+
+  /** How many lines there are. */
+  long total() throws IOException {
+    try (BufferedReader all = reader()) {
+      return all.lines().count();
+    }
+  }
+
+  /** The batch; what was through before is told no more. */
+  InputStream numbers() throws IOException {
+    return new Numbers(reader(), written.line());
+  }
+
+  private final class Numbers extends InputStream {
+    private final BufferedReader from;
+    private final long through;
+    private long count;
+    private byte[] bytes = new byte[0];
+    private int position;
+
+    Numbers(BufferedReader from, long through) {
+      this.from = from;
+      this.through = through;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      if (position == bytes.length) {
+        String next = from.readLine();
+        if (next == null) {
+          return -1;
         }
-        if (underWay.size() >= AHEAD) {
-          settle();
+        Optional<Moduli> wanted = ++count <= through ? Optional.empty() : wanted(next);
+        String number = wanted.map(moduli -> "0x" + moduli.modulus().toString(16)).orElse("");
+        bytes = (number + "\n").getBytes(StandardCharsets.US_ASCII);
+        position = 0;
+      }
+      int some = Math.min(length, bytes.length - position);
+      System.arraycopy(bytes, position, to, offset, some);
+      position += some;
+      return some;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    /** A file is always ready. */
+    @Override
+    public int available() {
+      return 1;
+    }
+
+    @Override
+    public void close() throws IOException {
+      from.close();
+    }
+  }
+
+  private Optional<Moduli> wanted(String candidate) {
+    return Moduli.read(candidate).flatMap(moduli -> moduli.screened(rounds, generator));
+  }
+
+  @Override
+  public void write(long through, byte[] results) throws IOException {
+    Map<Long, JsonNode> found = found(results);
+    while (line < through) {
+      String candidate = lines.readLine();
+      JsonNode result = found.get(line + 1);
+      Optional<Moduli> safePrime = Optional.empty();
+      if (result != null) {
+        if (result.has("error")) {
+          throw new IOException("line " + (line + 1) + ": " + result.path("error").asText());
         }
+        safePrime = wanted(readOrFail(candidate));
       }
-      while (!underWay.isEmpty()) {
-        settle();
+      line++;
+      String out = safePrime.map(moduli -> moduli.line(Instant.now()) + "\n").orElse("");
+      written.write(line, out.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private String readOrFail(@Nullable String candidate) throws IOException {
+    if (candidate == null) {
+      throw new IOException(candidates + " has become shorter");
+    }
+    return candidate;
+  }
+
+  /** What is no composite, by line. */
+  private static Map<Long, JsonNode> found(byte[] results) throws JsonProcessingException {
+    Map<Long, JsonNode> found = new HashMap<>();
+    for (String result : new String(results, StandardCharsets.UTF_8).split("\n", -1)) {
+      JsonNode one = result.isEmpty() ? null : JSON.readTree(result);
+      if (one != null && !one.path("verdict").asText("").equals("not-safe-prime")) {
+        found.put(one.path("line").asLong(), one);
       }
     }
-    written.finish();
-    progress.end();
+    return found;
   }
 
-  private static long lines(Path file) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      return lines.lines().count();
-    }
+  @Override
+  public void mark() throws IOException {
+    written.mark();
   }
 
-  private void settle() throws IOException, InterruptedException, ExecutionException {
-    Candidate first = underWay.remove();
-    Optional<Moduli> accepted = first.answer.get();
-    written.settle(first.line, accepted.map(moduli -> moduli.line(Instant.now())).orElse(null));
-    progress.settled(first.line, accepted.isPresent());
-  }
-
-  private CompletableFuture<Optional<Moduli>> screen(String line) {
-    Optional<Moduli> wanted =
-        Moduli.read(line).flatMap(candidate -> candidate.screened(rounds, generator));
-    if (wanted.isEmpty()) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    BigInteger p = wanted.get().modulus();
-    BigInteger q = p.shiftRight(1);
-    return isPrime(q, 0)
-        .thenCompose(passes -> passes ? isPrime(p, rounds) : no())
-        .thenCompose(passes -> passes ? isPrime(q, rounds) : no())
-        .thenApply(passes -> passes ? wanted : Optional.empty());
-  }
-
-  private static CompletableFuture<Boolean> no() {
-    return CompletableFuture.completedFuture(false);
-  }
-
-  private CompletableFuture<Boolean> isPrime(BigInteger n, int randomRounds) {
-    return grid.test(Question.of("0x" + n.toString(16), randomRounds), done -> {})
-        .thenApply(ModuliScreen::isPrime);
-  }
-
-  private static boolean isPrime(JsonNode job) {
-    String verdict = job.path("verdict").asText("");
-    if (verdict.isEmpty()) {
-      String why = job.path("reason").asText(job.path("state").asText());
-      throw new CompletionException("no answer: " + why, null);
-    }
-    return !verdict.equals("composite");
+  @Override
+  public void close() throws IOException {
+    lines.close();
   }
 }

@@ -1,12 +1,14 @@
 package sellaprime.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sellaprime.cli.ResultFile.Mark;
+import sellaprime.job.Ask;
+import sellaprime.job.BatchQuestion;
 import sellaprime.job.Question;
 
 /** {@code sellaprime moduli screen}: what {@code ssh-keygen -M screen} does, by all workers. */
@@ -26,10 +31,10 @@ import sellaprime.job.Question;
       "Accepts the same lines as 'ssh-keygen -M screen' and writes the same, in the same order;",
       "only the time that each begins with is that of its own writing.",
       "",
-      "How far it has come is kept beside the output, in OUTPUT.resume: interrupted, the same",
-      "command goes on from there.",
+      "How far it has come is kept beside the output, in OUTPUT.batch: after Ctrl-C, or whatever",
+      "else, the same command goes on from there. With --connect the cluster goes on meanwhile.",
       "",
-      "Exit codes: 0 done, 2 bad usage or input, 3 no answer."
+      "Exit codes: 0 done, 2 bad usage or input, 3 no answer, 130 interrupted."
     })
 final class ModuliScreenCommand implements Callable<Integer> {
   private static final int LEAST_TRIALS = 4;
@@ -69,7 +74,7 @@ final class ModuliScreenCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws IOException {
     if (rounds < LEAST_TRIALS || rounds > Question.MAX_ROUNDS) {
       throw new UsageException(
           "--rounds takes a number from " + LEAST_TRIALS + " to " + Question.MAX_ROUNDS);
@@ -79,21 +84,88 @@ final class ModuliScreenCommand implements Callable<Integer> {
     }
     logOptions.open("moduli");
     String target = url;
-    try (Grid grid =
-            target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read());
-        ScreenedFile written =
-            ScreenedFile.open(output, candidates, "rounds " + rounds + " generator " + generator)) {
-      if (written.linesDone() > 0) {
-        err().println("sellaprime: goes on after line " + written.linesDone());
-      }
-      new ModuliScreen(grid, rounds, generator, written, err()).run(candidates);
-      return ExitCode.OK;
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      err().println("sellaprime: " + cause.getMessage());
-      err().println("sellaprime: the same command goes on from here");
-      return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
+    try (BatchGrid grid =
+        target == null ? new EmbeddedBatches() : new RemoteBatches(target, accessOptions.read())) {
+      return screen(grid);
+    } catch (NobodyThereException e) {
+      err().println("sellaprime: " + e.getMessage());
+      return ExitCode.NO_ANSWER;
     }
+  }
+
+  private int screen(BatchGrid grid) throws IOException {
+    BatchQuestion batch = new BatchQuestion(Ask.SAFE_PRIME, rounds, false, 0);
+    try (ResultFile written = written(grid);
+        ModuliScreen screen = new ModuliScreen(candidates, rounds, generator, written);
+        InputStream numbers = screen.numbers()) {
+      String id = written.id();
+      grid.open(id, batch);
+      long total = screen.total();
+      BatchRun run = new BatchRun(grid, id, written.line(), screen);
+      try (ProgressBar bar = ProgressBar.onTerminal(err(), () -> grid.progress(id), total);
+          Interrupted interrupted = new Interrupted(() -> lastWord(run, bar, written))) {
+        interrupted.listen();
+        run.run(batch, numbers, true);
+      } catch (IOException e) {
+        run.leave();
+        err().println("sellaprime: " + e.getMessage());
+        err().println("sellaprime: " + goOn(written));
+        return ExitCode.NO_ANSWER;
+      }
+      written.finish();
+    }
+    return ExitCode.OK;
+  }
+
+  /** Goes on with an output that was begun, and with its batch if the grid has it. */
+  private ResultFile written(BatchGrid grid) throws IOException {
+    String subject =
+        "rounds %d generator %d of %d bytes".formatted(rounds, generator, Files.size(candidates));
+    String fresh = UUID.randomUUID().toString();
+    Mark mark = Mark.beside(output).orElse(null);
+    if (mark == null) {
+      if (Files.exists(output) && Files.size(output) > 0) {
+        throw new UsageException(output + " exists; name another output");
+      }
+      return ResultFile.begin(fresh, subject, output);
+    }
+    if (!mark.subject().equals(subject)) {
+      throw new UsageException(
+          Mark.pathOf(output)
+              + " is of another screening; remove it and "
+              + output
+              + " to begin anew");
+    }
+    err().println("sellaprime: goes on after line " + mark.line());
+    String id = isSound(grid, mark.id()) ? mark.id() : fresh;
+    return ResultFile.resume(new Mark(id, mark.line(), mark.bytes(), subject), output);
+  }
+
+  private static boolean isSound(BatchGrid grid, String id) throws IOException {
+    if (!grid.isLasting()) {
+      return false;
+    }
+    try {
+      JsonNode batch = grid.progress(id);
+      String state = batch.path("state").asText();
+      return (state.equals("running") || state.equals("done"))
+          && batch.path("unanswered").asLong() == 0;
+    } catch (UsageException e) {
+      return false; // nobody knows it any more
+    }
+  }
+
+  private void lastWord(BatchRun run, @Nullable ProgressBar bar, ResultFile written) {
+    if (bar != null) {
+      bar.close();
+    }
+    run.leave();
+    err().println("sellaprime: " + goOn(written));
+    err().flush();
+  }
+
+  private static String goOn(ResultFile written) {
+    return "lines up to " + written.line() + " are through; the same command goes on from there";
   }
 
   private PrintWriter err() {

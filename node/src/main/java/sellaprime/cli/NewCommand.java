@@ -31,7 +31,10 @@ import sellaprime.job.SaleQuestion;
       "A prime that another machine found is no secret: with --connect, every node of the grid",
       "has seen it. Good for Diffie-Hellman parameters, which are public; not for keys.",
       "",
-      "Exit codes: 0 found, 2 bad usage, 3 no answer."
+      "With --connect Ctrl-C only leaves the search, and tells how to come back; --timeout, and",
+      "--cancel later, give it up.",
+      "",
+      "Exit codes: 0 found, 2 bad usage, 3 no answer, 130 interrupted."
     })
 final class NewCommand implements Callable<Integer> {
 
@@ -61,8 +64,7 @@ final class NewCommand implements Callable<Integer> {
     private boolean json;
   }
 
-  @ArgGroup(multiplicity = "1")
-  private Length length = new Length();
+  @ArgGroup private Length length = new Length();
 
   @Option(names = "--safe", description = "Safe primes: (p-1)/2 is prime as well.")
   private boolean safe;
@@ -82,33 +84,37 @@ final class NewCommand implements Callable<Integer> {
   @ArgGroup private Format format = new Format();
 
   @Option(
-      names = "--connect",
-      paramLabel = "URL",
-      description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
-  private @Nullable String url;
+      names = "--cancel",
+      paramLabel = "ID",
+      description = "With --connect: give up a search that an interrupted command left there.")
+  private @Nullable String cancelled;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "Give up if they are not found by then (default: never).")
-  private double timeoutSeconds = Double.POSITIVE_INFINITY;
-
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
-
-  @Mixin private LogOptions logOptions = new LogOptions();
+  @Mixin private JobOptions jobOptions = new JobOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    SaleQuestion sale = sale();
-    logOptions.open("new");
-    String target = url;
-    try (Sales sales = Sales.at(target, target == null ? null : accessOptions.read())) {
-      print(sales.sell(sale, new Waiting(timeoutSeconds), err()));
+    SaleQuestion sale = cancelled == null ? sale() : null;
+    if (cancelled != null && !jobOptions.isRemote()) {
+      throw new UsageException("--cancel goes with --connect: say which cluster has it");
+    }
+    jobOptions.open("new");
+    String id = jobOptions.id();
+    CommandSpec command = Objects.requireNonNull(spec);
+    try (Grid grid = jobOptions.grid();
+        Interrupted interrupted =
+            new Interrupted(() -> err().println(jobOptions.lastWord(command, id)))) {
+      interrupted.listen();
+      if (sale == null) {
+        JsonNode job = grid.cancel(String.valueOf(cancelled)).get();
+        out().println(cancelled + ": " + job.path("state").asText());
+      } else {
+        print(new Sales(grid).sell(id, sale, jobOptions.waiting(), err()));
+      }
       return ExitCode.OK;
     } catch (TimeoutException e) {
-      err().println("sellaprime: no answer within " + timeoutSeconds + " s");
+      err().println("sellaprime: no answer within " + jobOptions.timeoutSeconds() + " s");
       return ExitCode.NO_ANSWER;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -118,8 +124,8 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private SaleQuestion sale() {
-    if (!(timeoutSeconds > 0)) {
-      throw new UsageException("--timeout takes a positive number of seconds");
+    if (length.bits == 0 && length.digits == 0) {
+      throw new UsageException("say how long: --bits or --digits");
     }
     if (format.pem && !safe) {
       throw new UsageException("--pem takes --safe: Diffie-Hellman needs safe primes");

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import sellaprime.job.Ask;
 
 /** Shows on a terminal how far a batch is: one line, written again and again. */
 final class ProgressBar implements AutoCloseable {
@@ -16,12 +18,24 @@ final class ProgressBar implements AutoCloseable {
 
   private final PrintWriter err;
   private final Callable<JsonNode> progress;
+  private final long total;
   private final ScheduledThreadPoolExecutor ticker;
 
-  /** Asks {@code progress} twice a second. */
-  ProgressBar(PrintWriter err, Callable<JsonNode> progress) {
+  /** A bar if standard error is a terminal, else null; see the constructor. */
+  static @Nullable ProgressBar onTerminal(
+      PrintWriter err, Callable<JsonNode> progress, long total) {
+    return Boolean.getBoolean("sellaprime.terminal") ? new ProgressBar(err, progress, total) : null;
+  }
+
+  /**
+   * Asks {@code progress} twice a second.
+   *
+   * @param total how many lines there will be; 0 if that is known only when the batch is complete
+   */
+  ProgressBar(PrintWriter err, Callable<JsonNode> progress, long total) {
     this.err = err;
     this.progress = progress;
+    this.total = total;
     this.ticker =
         new ScheduledThreadPoolExecutor(
             1,
@@ -36,7 +50,7 @@ final class ProgressBar implements AutoCloseable {
 
   private void show() {
     try {
-      print(line(progress.call()));
+      print(line(progress.call(), total));
     } catch (IOException | RuntimeException e) {
       print("nobody answers at the moment");
     } catch (Exception e) {
@@ -51,12 +65,14 @@ final class ProgressBar implements AutoCloseable {
     }
   }
 
-  /** Of what {@code GET /v1/batches/{id}} answers. */
-  static String line(JsonNode batch) {
+  /** Of what {@code GET /v1/batches/{id}} answers; {@code total} as above. */
+  static String line(JsonNode batch, long total) {
     long done = batch.path("done").asLong();
-    long left = batch.path("left").asLong();
+    long left = Math.max(batch.path("left").asLong(), total - done);
+    boolean isAll = total > 0 || batch.path("complete").asBoolean();
+    long rate = batch.path("linesPerSecond").asLong();
     StringBuilder line = new StringBuilder();
-    if (batch.path("complete").asBoolean() && done + left > 0) {
+    if (isAll && done + left > 0) {
       int filled = (int) (WIDTH * done / (done + left));
       line.append('[')
           .append("#".repeat(filled))
@@ -64,11 +80,15 @@ final class ProgressBar implements AutoCloseable {
           .append(String.format(Locale.ROOT, "] %d%%, ", 100 * done / (done + left)));
     }
     line.append(String.format(Locale.ROOT, "%,d done, %,d left", done, left));
-    if (batch.has("linesPerSecond")) {
-      line.append(String.format(Locale.ROOT, ", %,d/s", batch.path("linesPerSecond").asLong()));
+    if (batch.path("ask").asText().equals(Ask.SAFE_PRIME.text())) {
+      long found = batch.path("primes").asLong() + batch.path("probablePrimes").asLong();
+      line.append(String.format(Locale.ROOT, ", %,d safe primes", found));
     }
-    if (batch.path("complete").asBoolean() && batch.has("secondsLeft")) {
-      long seconds = batch.path("secondsLeft").asLong();
+    if (rate > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d/s", rate));
+    }
+    if (isAll && rate > 0) {
+      long seconds = (left + rate - 1) / rate;
       line.append(
           String.format(
               Locale.ROOT, ", %d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));

@@ -2,7 +2,7 @@ package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,11 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import sellaprime.grid.batch.format.Formats;
-import sellaprime.grid.batch.format.LineBuffer;
+import sellaprime.grid.batch.Block;
+import sellaprime.grid.batch.format.LineForm;
 import sellaprime.grid.batch.format.LineSource;
+import sellaprime.grid.chunk.PackedLines;
+import sellaprime.grid.chunk.Renderer;
+import sellaprime.grid.chunk.Style;
 import sellaprime.job.BatchQuestion;
 import sellaprime.primality.input.InputLimits;
+import sellaprime.rest.BatchMedia;
 
 /**
  * The nodes of a running cluster, through their REST interfaces.
@@ -28,9 +32,8 @@ import sellaprime.primality.input.InputLimits;
  * nodes there are is learned from the first.
  */
 final class RemoteBatches implements BatchGrid {
-  private static final int PIECE_BYTES = 1 << 20;
-  private static final int PIECE_LINES = 1 << 18;
-  private static final int HEAD_BYTES = 100;
+  private static final int PIECE_BYTES = 1 << 22;
+  private static final byte[] NOTHING = {};
 
   /** For so long it is tried at all nodes, again and again. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -128,14 +131,14 @@ final class RemoteBatches implements BatchGrid {
   @Override
   public void open(String id, BatchQuestion batch) {
     try {
-      good(ask(node -> node.postBytes(piece(id, batch, 1, true), new byte[0])));
+      good(ask(node -> node.postBytes(piece(id, batch, 1, true), BatchMedia.LINES_TYPE, NOTHING)));
     } catch (IOException e) {
       throw new NobodyThereException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static String piece(String id, BatchQuestion batch, long from, boolean more) {
-    return "/v1/batches?ready=true&id="
+    return "/v1/batches?id="
         + id
         + "&ask="
         + batch.ask().text()
@@ -156,28 +159,28 @@ final class RemoteBatches implements BatchGrid {
     if (standing.path("complete").asBoolean() || !isRunning(standing)) {
       return;
     }
-    LineSource source = Formats.recognised(in, ANY);
-    LineBuffer buffer = new LineBuffer();
+    LineSource source = LineForm.RECOGNISED.source(in, ANY);
+    PackedLines lines = new PackedLines();
     long fed = standing.path("fed").asLong();
-    for (long line = 1; line <= fed && source.next(buffer); line++) {
-      buffer.cut(0);
+    for (long line = 1; line <= fed && source.next(lines); line++) {
+      lines.clear();
     }
     boolean more = true;
     for (long from = fed + 1; more; ) {
       long first = from;
       more = false;
-      while (source.next(buffer)) {
-        buffer.endLine();
-        from++;
-        if (buffer.size() >= PIECE_BYTES || from - first >= PIECE_LINES || source.mayBlock()) {
+      while (source.next(lines)) {
+        if (lines.size() >= PIECE_BYTES || source.mayBlock()) {
           more = true;
           break;
         }
       }
       boolean goesOn = more;
-      byte[] bytes = buffer.bytes();
-      buffer.cut(0);
-      RestClient.Reply reply = ask(node -> node.postBytes(piece(id, batch, first, goesOn), bytes));
+      from += lines.lines();
+      byte[] bytes = lines.packed().array();
+      lines.clear();
+      String path = piece(id, batch, first, goesOn);
+      RestClient.Reply reply = ask(node -> node.postBytes(path, BatchMedia.LINES_TYPE, bytes));
       if (reply.status() == 409 && !isRunning(progress(id))) {
         return;
       }
@@ -191,6 +194,7 @@ final class RemoteBatches implements BatchGrid {
 
   @Override
   public void read(String id, long from, boolean json, Sink sink) throws IOException {
+    Renderer renderer = new Renderer(json ? Style.JSON : Style.TEXT);
     long next = from;
     long start = System.nanoTime();
     while (true) {
@@ -198,19 +202,15 @@ final class RemoteBatches implements BatchGrid {
       String why;
       long before = next;
       try {
-        String path = "/v1/batches/" + id + "/results?framed=true&from=" + next;
-        HttpResponse<InputStream> response = node(asked).stream(path, json).get();
-        try (InputStream in = new BufferedInputStream(response.body(), 1 << 16)) {
+        String path = "/v1/batches/" + id + "/results?from=" + next;
+        HttpResponse<InputStream> response =
+            node(asked).stream(path, BatchMedia.RESULTS_TYPE).get();
+        try (DataInputStream in =
+            new DataInputStream(new BufferedInputStream(response.body(), 1 << 16))) {
           if (response.statusCode() == 200) {
-            for (String head = head(in); !head.isEmpty(); head = head(in)) {
-              String[] words = head.split(" ", -1);
-              long through = Long.parseLong(words[1]);
-              byte[] block = in.readNBytes(Integer.parseInt(words[2]));
-              if (block.length < Integer.parseInt(words[2])) {
-                throw new EOFException("the results broke off");
-              }
-              take(sink, through, block);
-              next = Math.max(next, through + 1);
+            for (@Nullable Block block = Block.read(in); block != null; block = Block.read(in)) {
+              take(sink, block.through(), block.rendered(renderer));
+              next = Math.max(next, block.through() + 1);
             }
             return;
           }
@@ -259,24 +259,9 @@ final class RemoteBatches implements BatchGrid {
     }
   }
 
-  /** The line before a block; empty at the end. */
-  private static String head(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0 && head.isEmpty()) {
-        return "";
-      }
-      if (c < 0 || head.length() > HEAD_BYTES) {
-        throw new EOFException("the results broke off");
-      }
-      head.append((char) c);
-    }
-    return head.toString();
-  }
-
   @Override
-  public void taken(String id, long line) {
-    var unused = node(current).delete("/v1/batches/" + id + "/results?through=" + line);
+  public CompletableFuture<?> taken(String id, long line) {
+    return node(current).delete("/v1/batches/" + id + "/results?through=" + line);
   }
 
   @Override

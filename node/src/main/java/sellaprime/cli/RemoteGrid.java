@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.SaleQuestion;
@@ -22,7 +21,7 @@ import sellaprime.job.SaleQuestion;
  * never answered at all is not waited for: most likely its address is wrong.
  */
 final class RemoteGrid implements Grid {
-  private static final int WAIT_SECONDS = 10;
+  private static final int WAIT_SECONDS = 5;
   private static final int GIVE_UP_SECONDS = 3;
   private static final int MAX_FAILURES = 10;
   private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
@@ -42,23 +41,23 @@ final class RemoteGrid implements Grid {
   }
 
   @Override
-  public CompletableFuture<JsonNode> test(NumberQuestion question, DoubleConsumer progress) {
+  public CompletableFuture<JsonNode> test(
+      String id, NumberQuestion question, Consumer<JsonNode> standing) {
     try {
-      String id = UUID.randomUUID().toString();
       ObjectNode body = mapper.createObjectNode().put("number", question.number()).put("id", id);
       if (question.rounds() != 0) {
         body.put("rounds", question.rounds());
       }
-      return ask(new Asked("/v1/jobs", mapper.writeValueAsString(body), progress), 0);
+      return ask(new Asked("/v1/jobs", mapper.writeValueAsString(body), standing), 0);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   @Override
-  public CompletableFuture<JsonNode> sell(SaleQuestion sale) {
+  public CompletableFuture<JsonNode> sell(
+      String id, SaleQuestion sale, Consumer<JsonNode> standing) {
     try {
-      String id = UUID.randomUUID().toString();
       PrimeSpec spec = sale.spec();
       ObjectNode body = mapper.createObjectNode().put("id", id).put("count", sale.count());
       body.put(spec.bits() > 0 ? "bits" : "digits", Math.max(spec.bits(), spec.digits()));
@@ -67,7 +66,7 @@ final class RemoteGrid implements Grid {
         body.put("residue", spec.residue()).put("modulus", spec.modulus());
       }
       openSales.add(id);
-      return ask(new Asked("/v1/primes", mapper.writeValueAsString(body), done -> {}), 0)
+      return ask(new Asked("/v1/primes", mapper.writeValueAsString(body), standing), 0)
           .whenComplete((job, failure) -> openSales.remove(id));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
@@ -75,7 +74,7 @@ final class RemoteGrid implements Grid {
   }
 
   /** A job that is asked for until it is over. */
-  private record Asked(String path, String body, DoubleConsumer progress) {}
+  private record Asked(String path, String body, Consumer<JsonNode> standing) {}
 
   private CompletableFuture<JsonNode> ask(Asked asked, int failures) {
     return rest.post(asked.path, asked.body, WAIT_SECONDS)
@@ -90,9 +89,7 @@ final class RemoteGrid implements Grid {
               return switch (reply.status()) {
                 case 200 -> CompletableFuture.completedFuture(reply.json());
                 case 202 -> {
-                  if (reply.json().has("progress")) {
-                    asked.progress.accept(reply.json().get("progress").asDouble());
-                  }
+                  asked.standing.accept(reply.json());
                   yield ask(asked, 0);
                 }
                 case 429, 503 ->
@@ -110,6 +107,21 @@ final class RemoteGrid implements Grid {
   private CompletableFuture<JsonNode> later(Asked asked, int failures) {
     return CompletableFuture.supplyAsync(() -> ask(asked, failures), LATER)
         .thenCompose(next -> next);
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> cancel(String id) {
+    return rest.delete("/v1/jobs/" + id)
+        .handle(
+            (reply, failure) -> {
+              if (failure != null) {
+                throw rest.unreachable(failure);
+              }
+              if (reply.status() != 200) {
+                throw new UsageException(reply.detail());
+              }
+              return reply.json();
+            });
   }
 
   /** A sale may take hours; what nobody waits for any more must not. */

@@ -83,11 +83,14 @@ final class RestClient {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  /** Sends bytes; the reply may take its time, since the node may have to wait for room. */
-  CompletableFuture<Reply> postBytes(String path, byte[] bytes) {
+  /**
+   * Sends bytes of media type {@code type}; the reply may take its time, since the node may have to
+   * wait for room.
+   */
+  CompletableFuture<Reply> postBytes(String path, String type, byte[] bytes) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
-            .header("Content-Type", "text/plain")
+            .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
   }
 
@@ -95,12 +98,10 @@ final class RestClient {
     return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).DELETE());
   }
 
-  /** A body that comes as long as it likes, as JSON or text. */
-  CompletableFuture<HttpResponse<InputStream>> stream(String path, boolean json) {
+  /** A body of media type {@code type} that comes as long as it likes. */
+  CompletableFuture<HttpResponse<InputStream>> stream(String path, String type) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(SLACK)
-            .header("Accept", json ? "application/x-ndjson" : "text/plain");
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).header("Accept", type);
     return http.sendAsync(access.applyTo(request).build(), BodyHandlers.ofInputStream());
   }
 

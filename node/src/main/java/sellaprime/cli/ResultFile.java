@@ -9,86 +9,136 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Where the results of a batch go: a file, with another one beside it that says how much of it is
- * certain; or standard output. So who resumes has each result once.
+ * Where what comes of a batch goes: a file, with a mark beside it that says how much of it is
+ * certain. So who resumes has each line once, wherever it was interrupted.
  */
-final class ResultFile implements BatchCommand.Target, AutoCloseable {
+final class ResultFile implements AutoCloseable {
+
+  /**
+   * What stands beside the file.
+   *
+   * @param id the batch
+   * @param line its last line of which it is certain that what came of it is in the file
+   * @param bytes how long the file is then
+   * @param subject what else must be the same for whoever resumes; a line of text
+   */
+  record Mark(String id, long line, long bytes, String subject) {
+    /** The mark beside {@code file}; empty if there is none that can be read. */
+    static Optional<Mark> beside(Path file) throws IOException {
+      Path mark = pathOf(file);
+      if (!Files.exists(mark)) {
+        return Optional.empty();
+      }
+      List<String> lines = Files.readAllLines(mark, StandardCharsets.UTF_8);
+      String[] words = lines.isEmpty() ? new String[0] : lines.get(0).split(" ", -1);
+      if (words.length != 3 || lines.size() > 2) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            new Mark(
+                words[0],
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                lines.size() < 2 ? "" : lines.get(1)));
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+
+    static Path pathOf(Path file) {
+      return file.resolveSibling(file.getFileName() + ".batch");
+    }
+
+    private void putBeside(Path file) throws IOException {
+      Path next = file.resolveSibling(file.getFileName() + ".batch.new");
+      List<String> lines =
+          subject.isEmpty()
+              ? List.of(id + " " + line + " " + bytes)
+              : List.of(id + " " + line + " " + bytes, subject);
+      Files.write(next, lines, StandardCharsets.UTF_8);
+      Files.move(
+          next, pathOf(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   private final String id;
-  private final Path mark;
+  private final String subject;
+  private final Path file;
   private final OutputStream out;
   private long bytes;
   private long line;
 
-  private ResultFile(String id, Path mark, OutputStream out, long bytes, long line) {
-    this.id = id;
-    this.mark = mark;
+  private ResultFile(Path file, OutputStream out, Mark mark) {
+    this.id = mark.id;
+    this.subject = mark.subject;
+    this.file = file;
     this.out = out;
-    this.bytes = bytes;
-    this.line = line;
-  }
-
-  private static Path markOf(Path file) {
-    return file.resolveSibling(file.getFileName() + ".batch");
+    this.bytes = mark.bytes;
+    this.line = mark.line;
   }
 
   /** Begins a file anew. */
-  static ResultFile begin(String id, Path file) throws IOException {
-    ResultFile begun = new ResultFile(id, markOf(file), new FileOutputStream(file.toFile()), 0, 0);
+  static ResultFile begin(String id, String subject, Path file) throws IOException {
+    Mark mark = new Mark(id, 0, 0, subject);
+    ResultFile begun = new ResultFile(file, new FileOutputStream(file.toFile()), mark);
     begun.mark();
     return begun;
   }
 
   /**
-   * Goes on with a file that was begun for batch {@code id}; what is uncertain at its end is cut
-   * off.
+   * Goes on with a file where {@code mark} says, for the batch that it names; what is uncertain at
+   * the end is cut off.
    *
-   * @throws UsageException if it was not
+   * @throws UsageException if the file is shorter
    */
-  static ResultFile resume(String id, Path file) throws IOException {
-    Path mark = markOf(file);
-    String[] words =
-        Files.exists(mark) ? Files.readString(mark).strip().split(" ", -1) : new String[0];
-    if (words.length != 3 || !words[0].equals(id)) {
-      throw new UsageException(mark + " does not say that " + file + " has results of batch " + id);
+  static ResultFile resume(Mark mark, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new UsageException("there is no " + file + " any more; remove " + Mark.pathOf(file));
     }
-    long bytes = Long.parseLong(words[2]);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (channel.size() < bytes) {
-        throw new UsageException(file + " is shorter than " + mark + " says");
+      if (channel.size() < mark.bytes) {
+        throw new UsageException(file + " is shorter than " + Mark.pathOf(file) + " says");
       }
-      channel.truncate(bytes);
+      channel.truncate(mark.bytes);
     }
     OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND);
-    return new ResultFile(id, mark, out, bytes, Long.parseLong(words[1]));
+    ResultFile resumed = new ResultFile(file, out, mark);
+    resumed.mark();
+    return resumed;
   }
 
-  /** The last line whose result is certain to be there. */
+  /** The batch. */
+  String id() {
+    return id;
+  }
+
+  /** The last line whose result is there. */
   long line() {
     return line;
   }
 
-  @Override
-  public void write(long through, byte[] results) throws IOException {
+  /** Adds {@code results}, with which all is there up to line {@code through}. */
+  void write(long through, byte[] results) throws IOException {
     out.write(results);
     bytes += results.length;
     line = Math.max(line, through);
   }
 
   /** Makes what was written certain. */
-  @Override
-  public void mark() throws IOException {
+  void mark() throws IOException {
     out.flush();
-    Path next = mark.resolveSibling(mark.getFileName() + ".new");
-    Files.write(next, (id + " " + line + " " + bytes + "\n").getBytes(StandardCharsets.UTF_8));
-    Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    new Mark(id, line, bytes, subject).putBeside(file);
   }
 
   /** It is complete; nothing will have to be resumed. */
   void finish() throws IOException {
     out.close();
-    Files.deleteIfExists(mark);
+    Files.deleteIfExists(Mark.pathOf(file));
   }
 
   @Override

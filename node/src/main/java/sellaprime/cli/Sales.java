@@ -1,57 +1,76 @@
 package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 import sellaprime.grid.sale.Wanted;
 import sellaprime.job.SaleQuestion;
 import sellaprime.primality.input.BadNumberException;
 
-/**
- * Buys primes for commands. When the command ends, however it ends, what it waited for is given up:
- * a search of hours must not go on for nobody.
- */
-final class Sales implements AutoCloseable {
+/** Buys primes for commands, and tells a terminal meanwhile how the search goes. */
+final class Sales {
   private final Grid grid;
-  private final Thread onInterrupt;
 
-  private Sales(Grid grid) {
+  /** From {@code grid}. */
+  Sales(Grid grid) {
     this.grid = grid;
-    this.onInterrupt = new Thread(grid::close, "sellaprime-give-up");
-    if (grid instanceof RemoteGrid) { // an embedded one ends with the process
-      Runtime.getRuntime().addShutdownHook(onInterrupt);
-    }
-  }
-
-  /** From the node at {@code url}, or an embedded one. */
-  static Sales at(@Nullable String url, @Nullable Access access) {
-    return new Sales(
-        url == null || access == null ? new EmbeddedGrid() : new RemoteGrid(url, access));
   }
 
   /**
-   * The finished job; on a terminal {@code err} is told meanwhile that it is under way.
+   * The finished job.
    *
+   * @param id of the job; one that is there already is the same job
    * @throws ExecutionException because of {@link UsageException} if it is refused, else if there is
    *     no answer
    */
-  JsonNode sell(SaleQuestion sale, Waiting waiting, PrintWriter err)
+  JsonNode sell(String id, SaleQuestion sale, Waiting waiting, PrintWriter err)
       throws InterruptedException, ExecutionException, TimeoutException {
+    AtomicReference<JsonNode> standing = new AtomicReference<>(MissingNode.getInstance());
     JsonNode job =
         waiting.on(
-            grid.sell(sale),
-            seconds -> err.println("sellaprime: still searching, " + seconds + " s" + of(sale)));
+            grid.sell(id, sale, standing::set),
+            seconds -> err.println(still(seconds, sale, Objects.requireNonNull(standing.get()))));
     if (!job.path("state").asText().equals("done")) {
       String why = job.path("reason").asText(job.path("state").asText());
       throw new ExecutionException(new CompletionException("no answer: " + why, null));
     }
     return job;
+  }
+
+  /** What a terminal is told after {@code seconds}. */
+  static String still(long seconds, SaleQuestion sale, JsonNode job) {
+    StringBuilder line =
+        new StringBuilder("sellaprime: still searching, ").append(seconds).append(" s");
+    if (!job.has("pieces")) {
+      return line.append(of(sale)).toString();
+    }
+    long pieces = job.path("pieces").asLong();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "; %,d %s searched, %,d candidates tested",
+            pieces,
+            pieces == 1 ? "piece" : "pieces",
+            job.path("tests").asLong()));
+    if (sale.count() > 1) {
+      line.append(
+          String.format(
+              Locale.ROOT, ", %,d of %,d found", job.path("found").asInt(), sale.count()));
+    }
+    if (job.has("secondsLeft")) {
+      line.append(", about ").append(Wanted.inWords(job.path("secondsLeft").asDouble()));
+      line.append(" more expected");
+    }
+    return line.toString();
   }
 
   private static String of(SaleQuestion sale) {
@@ -72,15 +91,5 @@ final class Sales implements AutoCloseable {
       primes.add(new BigInteger(job.path("prime").asText()));
     }
     return primes;
-  }
-
-  @Override
-  public void close() {
-    grid.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    } catch (IllegalStateException e) {
-      // It runs already.
-    }
   }
 }

@@ -39,7 +39,7 @@ import sellaprime.rest.CannotListenException;
       "  sellaprime test --connect http://127.0.0.1:8080 10^99+289",
       "",
       "Exit codes: 0 all (probable) prime, or done; 1 some composite; 2 bad usage or input;",
-      "3 no answer; 4 a server broke down."
+      "3 no answer; 4 a server broke down; 130 interrupted by Ctrl-C."
     })
 public final class SellaprimeCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -35,7 +35,13 @@ final class Server {
           RejoiningNode.start(
               settings.withHttp(rest.url()),
               doors.tls(),
-              started -> rest.start(started.gateway(), started.cluster(), settings.limits()),
+              started ->
+                  rest.start(
+                      started.gateway(),
+                      started.batches(),
+                      started.cluster(),
+                      started.watch(),
+                      settings.limits()),
               onLost);
       return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {

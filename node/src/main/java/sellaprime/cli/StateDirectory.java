@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.jobs.CarriedJobs;
 
 /**
  * Where a node keeps what it needs on disk: logs in the user's state directory, scratch files in a
@@ -35,8 +36,22 @@ final class StateDirectory {
     }
   }
 
-  /** Removes a scratch directory; what cannot be removed stays. */
+  /** The same for a node that ends with the process: an interrupted one removes it, too. */
+  static Path scratchUntilExit() {
+    Path scratch = scratch();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> remove(scratch), "sellaprime-remove-scratch"));
+    return scratch;
+  }
+
+  /**
+   * Removes a scratch directory; what cannot be removed stays, and so do jobs that their node could
+   * not bring back to its cluster.
+   */
   static void remove(Path scratch) {
+    if (Files.exists(scratch.resolve(CarriedJobs.FILE))) {
+      return;
+    }
     try (Stream<Path> walk = Files.walk(scratch)) {
       List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {

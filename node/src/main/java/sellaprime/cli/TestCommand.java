@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,17 +31,14 @@ import sellaprime.job.Question;
       "n! is the factorial, p# the product of the primes up to p, ^ goes from right to left.",
       "Quote expressions that the shell would read: 'sellaprime test \"(2^31-1)*(2^61-1)\"'.",
       "",
-      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer."
+      "With --connect Ctrl-C only leaves the tests, and tells how to come back.",
+      "",
+      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer,",
+      "130 interrupted."
     })
 final class TestCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "N", description = "The numbers.")
   private List<String> numbers = List.of();
-
-  @Option(
-      names = "--connect",
-      paramLabel = "URL",
-      description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
-  private @Nullable String url;
 
   @Option(
       names = "--rounds",
@@ -53,31 +51,23 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print each job as one line of JSON.")
   private boolean json;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "Give up on what is not answered by then (default: never).")
-  private double timeoutSeconds = Double.POSITIVE_INFINITY;
-
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
-
-  @Mixin private LogOptions logOptions = new LogOptions();
+  @Mixin private JobOptions jobOptions = new JobOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!(timeoutSeconds > 0)) {
-      throw new UsageException("--timeout takes a positive number of seconds");
-    }
     if (rounds < 0 || rounds > Question.MAX_ROUNDS) {
       throw new UsageException("--rounds takes a number from 0 to " + Question.MAX_ROUNDS);
     }
-    logOptions.open("test");
-    String target = url;
-    try (Grid grid =
-        target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read())) {
-      return testAll(grid);
+    jobOptions.open("test");
+    String id = jobOptions.id();
+    CommandSpec command = Objects.requireNonNull(spec);
+    try (Grid grid = jobOptions.grid();
+        Interrupted interrupted =
+            new Interrupted(() -> err().println(jobOptions.lastWord(command, id)))) {
+      interrupted.listen();
+      return testAll(grid, id);
     }
   }
 
@@ -93,7 +83,7 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private int testAll(Grid grid) throws InterruptedException {
+  private int testAll(Grid grid, String id) throws InterruptedException {
     boolean bad = false;
     for (String number :
         numbers) { // all of them, before any is tested: the user mends them in one go
@@ -105,10 +95,14 @@ final class TestCommand implements Callable<Integer> {
     List<Awaited> answers = new ArrayList<>();
     for (String number : numbers) {
       DoubleAccumulator done = new DoubleAccumulator(Math::max, 0);
-      answers.add(
-          new Awaited(number, grid.test(Question.of(number, rounds), done::accumulate), done));
+      CompletableFuture<JsonNode> answer =
+          grid.test(
+              id + "." + (answers.size() + 1),
+              Question.of(number, rounds),
+              job -> done.accumulate(job.path("progress").asDouble()));
+      answers.add(new Awaited(number, answer, done));
     }
-    Waiting waiting = new Waiting(timeoutSeconds);
+    Waiting waiting = jobOptions.waiting();
     int exitCode = ExitCode.OK;
     for (int i = 0; i < answers.size(); i++) {
       exitCode = worse(exitCode, report(answers.get(i), waiting));
@@ -146,7 +140,11 @@ final class TestCommand implements Callable<Integer> {
     } catch (TimeoutException e) {
       err()
           .println(
-              "sellaprime: " + Grid.shown(number) + ": no answer within " + timeoutSeconds + " s");
+              "sellaprime: "
+                  + Grid.shown(number)
+                  + ": no answer within "
+                  + jobOptions.timeoutSeconds()
+                  + " s");
       return ExitCode.NO_ANSWER;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -160,10 +158,10 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private PrintWriter out() {
-    return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
   private PrintWriter err() {
-    return java.util.Objects.requireNonNull(spec).commandLine().getErr();
+    return Objects.requireNonNull(spec).commandLine().getErr();
   }
 }

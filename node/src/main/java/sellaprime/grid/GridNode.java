@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +18,20 @@ import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteState;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.IgnitionListener;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.IgniteMembership;
+import sellaprime.grid.balance.IgnitePrimaries;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.batch.BatchPlan;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
@@ -35,7 +40,6 @@ import sellaprime.grid.data.DurableRun;
 import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
-import sellaprime.grid.gateway.GatewayHost;
 import sellaprime.grid.jobs.CarriedJobs;
 import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
@@ -46,6 +50,7 @@ import sellaprime.grid.jobs.OutcomeLimit;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.merge.ClusterTag;
+import sellaprime.grid.recovery.Aftermath;
 import sellaprime.grid.recovery.CopyCheck;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.grid.recovery.Sweeper;
@@ -55,7 +60,10 @@ import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
+import sellaprime.grid.thin.ThinDoor;
+import sellaprime.grid.watch.GridWatch;
 import sellaprime.job.BatchQuestion;
+import sellaprime.job.Job;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
 
@@ -95,7 +103,9 @@ public final class GridNode implements AutoCloseable {
   private final KnownAnswers known;
   private final Coordinator coordinator;
   private final Gateway gateway;
+  private final Batches batches;
   private final ClusterView cluster;
+  private final GridWatch watch;
   private final TesterHost testers;
   private final Sweeper sweeper;
   private @Nullable OutcomeLimit outcomeLimit;
@@ -104,6 +114,10 @@ public final class GridNode implements AutoCloseable {
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private volatile boolean leaving;
   private final CompletableFuture<@Nullable Void> cutOff = new CompletableFuture<>();
+
+  /** Takes note of every change, while this node packs. */
+  private volatile @Nullable CarriedJobs luggage;
+
   private boolean closed;
 
   /**
@@ -143,7 +157,7 @@ public final class GridNode implements AutoCloseable {
     GridNode node;
     try {
       enterCluster(started);
-      node = new GridNode(started, settings, clock);
+      node = create(started, settings, clock);
     } catch (DataDirectoryException e) {
       started.close();
       throw new StartException(e.getMessage(), e);
@@ -156,6 +170,17 @@ public final class GridNode implements AutoCloseable {
       return node;
     } catch (RuntimeException | Error e) {
       node.close();
+      throw e;
+    }
+  }
+
+  private static GridNode create(
+      IgniteStarter.Started started, GridSettings settings, Clock clock) {
+    IgniteJobStore store = new IgniteJobStore(started.ignite(), settings.keepOutcomes());
+    try {
+      return new GridNode(started, settings, clock, store);
+    } catch (RuntimeException | Error e) {
+      store.close();
       throw e;
     }
   }
@@ -183,11 +208,12 @@ public final class GridNode implements AutoCloseable {
     }
   }
 
-  private GridNode(IgniteStarter.Started started, GridSettings settings, Clock clock) {
+  private GridNode(
+      IgniteStarter.Started started, GridSettings settings, Clock clock, IgniteJobStore store) {
     this.started = started;
     this.ignite = started.ignite();
     this.clock = clock;
-    this.store = new IgniteJobStore(ignite, settings.keepOutcomes());
+    this.store = store;
     this.unfinished = store.unfinished();
     this.known = new KnownAnswers(store, KNOWN_CHARS);
     this.loads = new LoadTable(ignite);
@@ -195,6 +221,8 @@ public final class GridNode implements AutoCloseable {
     this.live = new LiveTesters(loads, membership::isAlive);
     this.balancer = new Balancer(loads, live);
     this.cluster = new ClusterView(ignite, loads);
+    this.watch = new GridWatch(loads, clock);
+    lookOn();
     this.gateway =
         new Gateway(
             new Gateway.Parts(
@@ -210,19 +238,31 @@ public final class GridNode implements AutoCloseable {
                 regionBytes(ignite) / 2,
                 new SlowGauge(roomUsed(started)),
                 clock));
+    this.batches = new Batches(gateway);
     this.coordinator =
         new Coordinator(
-            settings.name(), question -> plan(question, settings), store, balancer, live, clock);
+            settings.name(),
+            question -> plan(question, settings),
+            store,
+            balancer,
+            live,
+            clock,
+            gateway::isPlentyFor);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
     CopyCheck copies = new CopyCheck(store, unfinished);
+    Aftermath aftermath =
+        new Aftermath(store, unfinished, new IgnitePrimaries(ignite), membership, clock);
     this.sweeper =
         new Sweeper()
             .add("tick", false, live::tick)
             .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
             .add("rescan after a change of nodes", true, () -> rescan(membership))
+            .add("look up what is in doubt", false, unfinished::refreshDoubtful)
             .add("verify the index", false, everyFifth(unfinished::verify))
+            .add("write again what the departed ruled on", false, aftermath::reaffirm)
+            .add("tell ends that the departed may have kept", true, aftermath::tellEnds)
             .add("reassign orphans", true, reassigner::reassignOrphans)
             .add("reassign all orphans", false, everyFifth(reassigner::reassignAllOrphans))
             .add("compare with the primary copies", false, everyFifth(copies::look))
@@ -235,6 +275,7 @@ public final class GridNode implements AutoCloseable {
             .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
             .add("remove settled rows", false, reassigner::removeSettledRows);
+    store.onChange(this::notePacking);
     Ignition.addListener(stopListener);
     ignite.events().localListen(event -> noteCutOff(), EventType.EVT_NODE_SEGMENTED);
   }
@@ -265,7 +306,7 @@ public final class GridNode implements AutoCloseable {
             coordinator::take,
             SAVE_EVERY,
             clock));
-    started.spring().getBean(GatewayHost.class).open(gateway, cluster);
+    started.spring().getBean(ThinDoor.class).open(gateway, batches, cluster);
     awaitTester();
     sweeper.wake(); // for the jobs of testers of a former run
   }
@@ -300,6 +341,11 @@ public final class GridNode implements AutoCloseable {
     return false; // it cannot happen to it again
   }
 
+  /** Returns true once it was told to stop. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** Returns true once the others go on without this node. */
   boolean isCutOff() {
     return cutOff.isDone();
@@ -313,12 +359,14 @@ public final class GridNode implements AutoCloseable {
    * from before the first look until Ignite stops, and a change counts as stored only after that
    * note.
    *
-   * @throws IOException if there is no room for them; the node is as it was then
+   * <p>If it throws, because there is no room for them or they cannot be read, the node is as it
+   * was.
+   *
+   * @throws IOException if there is no room for them
    */
   void stopAndCarry(CarriedJobs carried) throws IOException {
     if (started.durable() == null) {
-      store.onChange(carried::note);
-      carried.write(new FormerCaches(ignite)::forEachJob);
+      pack(carried);
     } // else its own store has them all
     if (!isCutOff()) { // else nobody is there to hear of it, and trying takes its time
       gateway.drain();
@@ -326,6 +374,26 @@ public final class GridNode implements AutoCloseable {
       close("tester", testers::close);
     }
     stop(true);
+  }
+
+  private void pack(CarriedJobs carried) throws IOException {
+    boolean packed = false;
+    luggage = carried; // before the first look
+    try {
+      carried.write(new FormerCaches(ignite)::forEachJob);
+      packed = true;
+    } finally {
+      if (!packed) {
+        luggage = null;
+      }
+    }
+  }
+
+  private void notePacking(Job job) {
+    CarriedJobs carried = luggage;
+    if (carried != null) {
+      carried.note(job);
+    }
   }
 
   /**
@@ -350,6 +418,7 @@ public final class GridNode implements AutoCloseable {
             sweeper.wake(); // given to a tester that died on the way
           }
         });
+    store.onRemoval(id -> withTester(tester -> tester.forget(id)));
     loads.onChange(
         row -> {
           if (row == null) {
@@ -366,6 +435,34 @@ public final class GridNode implements AutoCloseable {
             EventType.EVT_NODE_LEFT,
             EventType.EVT_NODE_FAILED,
             EventType.EVT_NODE_JOINED);
+  }
+
+  private void lookOn() {
+    unfinished.listen(watch);
+    ignite
+        .events()
+        .localListen(
+            event -> {
+              ClusterNode node = ((DiscoveryEvent) event).eventNode();
+              if (!node.isClient()) {
+                note(event.type(), node);
+              }
+              return true;
+            },
+            EventType.EVT_NODE_LEFT,
+            EventType.EVT_NODE_FAILED,
+            EventType.EVT_NODE_JOINED);
+    cluster.nodes().forEach(node -> watch.knows(node.id(), node.name()));
+  }
+
+  private void note(int eventType, ClusterNode node) {
+    String id = node.id().toString();
+    String name = Objects.requireNonNullElse(node.attribute(ClusterView.NAME), id);
+    if (eventType == EventType.EVT_NODE_JOINED) {
+      watch.joined(id, name);
+    } else {
+      watch.left(id, name, eventType == EventType.EVT_NODE_FAILED);
+    }
   }
 
   private static Runnable everyFifth(Runnable action) {
@@ -442,9 +539,19 @@ public final class GridNode implements AutoCloseable {
     return gateway;
   }
 
+  /** Where lists of numbers go in, and their results come out. */
+  public Batches batches() {
+    return batches;
+  }
+
   /** All nodes, as this one sees them. */
   public ClusterView cluster() {
     return cluster;
+  }
+
+  /** What happened in the grid lately. */
+  public GridWatch watch() {
+    return watch;
   }
 
   /** The jobs, as this node has them. */
@@ -524,6 +631,7 @@ public final class GridNode implements AutoCloseable {
     if (igniteFirst) {
       close("Ignite", started);
     }
+    close("batches", batches);
     close("sweeper", sweeper);
     close("tester", testers::close);
     OutcomeLimit limit = outcomeLimit;

@@ -1,7 +1,7 @@
 package sellaprime.grid;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.ignite.IgniteCluster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,9 @@ import sellaprime.grid.merge.ClientLookout;
 import sellaprime.grid.merge.ClusterTag;
 import sellaprime.grid.merge.Half;
 import sellaprime.grid.merge.KnownPeers;
+import sellaprime.grid.merge.Lookout;
 import sellaprime.grid.merge.MergeWatch;
+import sellaprime.grid.merge.WayBack;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 
@@ -31,9 +34,10 @@ import sellaprime.grid.tester.TestHooks;
  * process, under the same name, at the same ports, with the jobs that the old one had.
  *
  * <p><b>Guarantees.</b> What the old one had accepted is in the cluster before the new one takes
- * work. If it cannot start, it is tried again with the same jobs, {@value #MAX_TRIES} times over
- * some minutes; only then {@code onLost} runs. A node that breaks (a full disk, a bug in Ignite) is
- * not started again: that is for whoever supervises the process.
+ * work. It joins nodes of its own cluster only. If it cannot start, it is tried again with the same
+ * jobs, {@value #MAX_TRIES} times over some minutes; only then {@code onLost} runs, and the jobs
+ * stay in a file. A node that breaks (a full disk, a bug in Ignite) is not started again: that is
+ * for whoever supervises the process.
  *
  * <p><b>Thread.</b> All of that happens in a thread of its own. {@link #leave} and {@link #close}
  * wait for a change that is under way.
@@ -45,9 +49,8 @@ public final class RejoiningNode implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
   private final GridSettings settings;
-  private final @Nullable NodeTls tls;
-  private final NumberTest test;
-  private final Clock clock;
+  private final Starter starter;
+  private final Lookout lookout;
   private final KnownPeers peers;
   private final Consumer<GridNode> onNode;
   private final Runnable onLost;
@@ -86,23 +89,40 @@ public final class RejoiningNode implements AutoCloseable {
       Consumer<GridNode> onNode,
       Runnable onLost) {
     Clock clock = Clock.systemUTC();
-    GridNode first = GridNode.start(settings, tls, test, clock, true, null);
-    return new RejoiningNode(settings, tls, test, clock, identity, first, onNode, onLost);
+    Starter starter = (run, carried) -> GridNode.start(run, tls, test, clock, true, carried);
+    return startBy(settings, tls, starter, identity, onNode, onLost);
+  }
+
+  /** How a run of the node begins, with the jobs that it brings, if there was a run before. */
+  @FunctionalInterface
+  interface Starter {
+    GridNode start(GridSettings settings, @Nullable CarriedJobs carried);
+  }
+
+  /** As above, with each run started by {@code starter}. */
+  static RejoiningNode startBy(
+      GridSettings settings,
+      @Nullable NodeTls tls,
+      Starter starter,
+      UUID identity,
+      Consumer<GridNode> onNode,
+      Runnable onLost) {
+    Lookout lookout = new ClientLookout(() -> IgniteStarter.clientConfiguration(settings, tls));
+    GridNode first = starter.start(settings, null);
+    return new RejoiningNode(settings, starter, lookout, identity, first, onNode, onLost);
   }
 
   private RejoiningNode(
       GridSettings settings,
-      @Nullable NodeTls tls,
-      NumberTest test,
-      Clock clock,
+      Starter starter,
+      Lookout lookout,
       UUID identity,
       GridNode first,
       Consumer<GridNode> onNode,
       Runnable onLost) {
     this.settings = settings;
-    this.tls = tls;
-    this.test = test;
-    this.clock = clock;
+    this.starter = starter;
+    this.lookout = lookout;
     UUID agreed = first.identity();
     this.identity = agreed == null ? identity : agreed;
     this.peers = new KnownPeers(settings.join());
@@ -115,11 +135,7 @@ public final class RejoiningNode implements AutoCloseable {
 
   private MergeWatch watch(GridNode fresh) {
     return new MergeWatch(
-        fresh.ignite(),
-        identity,
-        peers,
-        new ClientLookout(() -> IgniteStarter.clientConfiguration(settings, tls)),
-        other -> later(() -> goOver(fresh, other)));
+        fresh.ignite(), identity, peers, lookout, other -> later(() -> goOver(fresh, other)));
   }
 
   private void open(GridNode fresh) {
@@ -157,26 +173,70 @@ public final class RejoiningNode implements AutoCloseable {
       return; // told twice
     }
     long begin = System.nanoTime();
-    try (CarriedJobs carried = new CarriedJobs(settings.workDirectory())) {
-      UUID known = ClusterTag.of(old.ignite().cluster());
+    CarriedJobs carried = new CarriedJobs(settings.workDirectory());
+    Half own;
+    try {
+      IgniteCluster cluster = old.ignite().cluster();
+      UUID known = ClusterTag.of(cluster);
       identity = known == null ? identity : known;
+      own = Half.alone(identity, cluster.localNode());
       old.stopAndCarry(carried);
-      watch.close();
-      GridNode fresh = restart(old, others, carried);
-      if (fresh == null) {
+    } catch (IOException | RuntimeException | Error e) {
+      log.error("The jobs of node {} could not be taken along", settings.name(), e);
+      forget(carried);
+      if (old.isCutOff() || old.isClosed()) {
         lost();
-        return;
+      } // else it is as it was, and tries again when the watch finds the other half again
+      return;
+    }
+    if (takePlace(old, others, own, carried)) {
+      forget(carried);
+      log.info(
+          "Node {} is back after {} ms", settings.name(), (System.nanoTime() - begin) / 1_000_000);
+    } else {
+      keep(carried);
+      lost();
+    }
+  }
+
+  /** Returns false if there is no node any more: {@code old} has stopped, and none took over. */
+  private boolean takePlace(GridNode old, List<String> others, Half own, CarriedJobs carried) {
+    GridNode fresh = null;
+    try {
+      watch.close();
+      fresh = restart(old, others, own, carried);
+      if (fresh == null) {
+        return false;
       }
       node = fresh;
       watch = watch(fresh);
       open(fresh);
-      log.info(
-          "Node {} is back after {} ms", settings.name(), (System.nanoTime() - begin) / 1_000_000);
-    } catch (IOException | UncheckedIOException e) {
-      log.error("The jobs of node {} could not be taken along", settings.name(), e);
-      if (old.isCutOff()) {
-        lost();
-      } // else it is as it was, and tries again when the watch finds the other half again
+      return true;
+    } catch (RuntimeException | Error e) {
+      log.error("Node {} cannot come back", settings.name(), e);
+      if (fresh != null) {
+        fresh.close();
+      }
+      return false;
+    }
+  }
+
+  private void forget(CarriedJobs carried) {
+    try {
+      carried.close();
+    } catch (IOException e) {
+      log.warn("A file of jobs is of no more use, and could not be removed", e);
+    }
+  }
+
+  private void keep(CarriedJobs carried) {
+    try {
+      Path file = carried.keep();
+      if (file != null) {
+        log.error("The jobs that node {} could not bring back stay in {}", settings.name(), file);
+      } // else they are in its own store
+    } catch (IOException e) {
+      log.error("Some of the jobs of node {} could not be kept", settings.name(), e);
     }
   }
 
@@ -186,22 +246,22 @@ public final class RejoiningNode implements AutoCloseable {
     }
   }
 
-  private @Nullable GridNode restart(GridNode old, List<String> others, CarriedJobs carried) {
+  /** A new node, or null; whatever is wrong, it is tried again. */
+  private @Nullable GridNode restart(
+      GridNode old, List<String> others, Half own, CarriedJobs carried) {
     for (int tries = 1; tries <= MAX_TRIES; tries++) {
-      List<String> there = Addresses.listening(others, CONNECT);
-      if (there.isEmpty()) {
-        there = Addresses.listening(peers.all(), CONNECT);
-      }
       try {
-        return GridNode.start(
-            settings.again(there, old.discoveryPort(), old.thinPort()),
-            tls,
-            test,
-            clock,
-            true,
-            carried);
-      } catch (StartException e) {
-        log.warn("Node {} is not back yet: {}", settings.name(), e.getMessage());
+        List<String> there = tries == 1 ? Addresses.listening(others, CONNECT) : List.of();
+        if (there.isEmpty()) { // where somebody was, somebody else may be by now
+          there = WayBack.among(Addresses.listening(peers.all(), CONNECT), own, lookout);
+        }
+        return starter.start(settings.again(there, old.discoveryPort(), old.thinPort()), carried);
+      } catch (RuntimeException e) {
+        log.warn(
+            "Node {} is not back yet: {}",
+            settings.name(),
+            e instanceof StartException ? e.getMessage() : e.toString());
+        log.debug("because", e);
         if (!pause(tries)) {
           break;
         }

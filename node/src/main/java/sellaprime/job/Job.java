@@ -303,9 +303,9 @@ public final class Job {
     return ledger;
   }
 
-  /** Returns true if the test came further in the attempt that runs, or ran last. */
+  /** Returns true if the attempt that runs, or ran last, came further than any before. */
   boolean hasAdvanced() {
-    return progress != null && progress.attempt() == attempt;
+    return progress != null && progress.attempt() == attempt && progress.isFartherThanBefore();
   }
 
   /** How it ended, or null while it has not. */

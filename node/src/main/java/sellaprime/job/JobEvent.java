@@ -28,21 +28,45 @@ public sealed interface JobEvent {
    * number, and a search may end with any prime, so a late answer is as good as a fresh one.
    */
   final class Answered implements JobEvent {
+    private static final long ANY = 0;
+
     private final Outcome outcome;
+    private final long submittedAt;
 
     /** The verdict with its method. */
     public Answered(Answer answer, String method, String node, long at) {
       this(Outcome.verdict(answer, method, node, at));
     }
 
-    /** A finding of any kind. */
+    /** A finding of any kind, whenever the job was submitted. */
     public Answered(Outcome outcome) {
+      this(outcome, ANY);
+    }
+
+    /** A finding of any kind, for the job that was submitted at {@code submittedAt}. */
+    public Answered(Outcome outcome, long submittedAt) {
       this.outcome = outcome;
+      this.submittedAt = submittedAt;
+    }
+
+    /** {@code outcome} for {@code job}, and for no other that gets its id later. */
+    public static Answered to(Job job, Outcome outcome) {
+      return new Answered(outcome, job.submittedAt());
     }
 
     /** The outcome to record. */
     public Outcome outcome() {
       return outcome;
+    }
+
+    /** When the job was submitted; 0 if that is no matter. */
+    public long submittedAt() {
+      return submittedAt;
+    }
+
+    /** Returns true unless {@code job} is another one, which has got the id since. */
+    boolean isFor(Job job) {
+      return submittedAt == ANY || submittedAt == job.submittedAt();
     }
   }
 

@@ -26,6 +26,7 @@ import sellaprime.job.Ruling.Kind;
  * <tr><td>Restored, unfinished</td><td>QUEUED</td><td>already so</td><td>already so</td></tr>
  * <tr><td>Restored, over</td><td>as it ended</td><td>as it ended</td><td>already so</td></tr>
  * <tr><td>Restored, other question</td><td>as it was</td><td>conflict</td><td>conflict</td></tr>
+ * <tr><td>Answered, another job of this id</td><td>unknown</td><td>stale</td><td>over</td></tr>
  * <tr><td>Answered, any attempt</td><td>unknown</td><td>DONE</td><td>over</td></tr>
  * <tr><td>Progressed, current attempt</td><td>unknown</td><td>QUEUED, further; already so if it is
  *     no news</td><td>over</td></tr>
@@ -77,7 +78,9 @@ public final class JobTransitions {
       return Ruling.unchanged(again ? Kind.ALREADY_SO : Kind.OVER, job);
     }
     if (event instanceof Answered answered) {
-      return Ruling.applied(job.ended(JobState.DONE, answered.outcome()));
+      return answered.isFor(job)
+          ? Ruling.applied(job.ended(JobState.DONE, answered.outcome()))
+          : Ruling.unchanged(Kind.STALE, job);
     }
     if (event instanceof Progressed progressed) {
       return advance(job, progressed);

@@ -11,9 +11,13 @@ public final class PartIds {
     return compound + SEPARATOR + number;
   }
 
-  /** Returns true if {@code id} looks like that of a part. A caller's own id may look so too. */
-  public static boolean looksLikePart(String id) {
-    return id.indexOf(SEPARATOR) > 0;
+  /** Returns true if {@code id} is that of a part: it ends in a tilde and a number. */
+  public static boolean isPart(String id) {
+    int digits = id.length();
+    while (digits > 0 && Character.isDigit(id.charAt(digits - 1))) {
+      digits--;
+    }
+    return digits < id.length() && digits > 1 && id.charAt(digits - 1) == SEPARATOR;
   }
 
   /**

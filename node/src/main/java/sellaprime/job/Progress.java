@@ -9,6 +9,7 @@ public final class Progress {
   private final byte @Nullable [] checkpoint;
   private final int attempt;
   private final long at;
+  private final double former;
 
   /**
    * A record of where the test stands.
@@ -20,6 +21,16 @@ public final class Progress {
    * @param at milliseconds since the epoch
    */
   public Progress(double done, byte @Nullable [] checkpoint, int attempt, long at) {
+    this(done, checkpoint, attempt, at, 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param former the farthest point from which a tester could have gone on, of all attempts before
+   */
+  public Progress(double done, byte @Nullable [] checkpoint, int attempt, long at, double former) {
+    this.former = former;
     this.done = done;
     this.checkpoint = checkpoint;
     this.attempt = attempt;
@@ -53,10 +64,29 @@ public final class Progress {
         && (other.checkpoint == null || Arrays.equals(checkpoint, other.checkpoint));
   }
 
-  /** This, with the checkpoint of {@code former} if it has none itself. */
-  Progress after(@Nullable Progress former) {
-    return checkpoint != null || former == null || former.checkpoint == null
-        ? this
-        : new Progress(done, former.checkpoint, attempt, at);
+  /** The farthest point from which a tester could have gone on, of all attempts before this. */
+  public double former() {
+    return former;
+  }
+
+  /**
+   * Returns true if the next tester can go on from farther than any could before this attempt. What
+   * has no checkpoint begins anew each time, however far it came.
+   */
+  boolean isFartherThanBefore() {
+    return checkpoint != null && done > former;
+  }
+
+  /** This, as it follows on {@code last}: with its checkpoint if there is none of its own. */
+  Progress after(@Nullable Progress last) {
+    if (last == null) {
+      return this;
+    }
+    double before = last.former;
+    if (attempt != last.attempt && last.checkpoint != null) {
+      before = Math.max(before, last.done);
+    }
+    return new Progress(
+        done, checkpoint != null ? checkpoint : last.checkpoint, attempt, at, before);
   }
 }

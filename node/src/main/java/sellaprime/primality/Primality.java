@@ -37,7 +37,7 @@ import sellaprime.primality.word.WordPrimality;
  */
 public final class Primality {
 
-  /** What Baillie-PSW costs, in random rounds; for the progress only. */
+  /** What Baillie-PSW costs, in random rounds. */
   private static final double BPSW_ROUNDS = 2.5;
 
   /** Some milliseconds of work. */
@@ -146,10 +146,10 @@ public final class Primality {
       watch.check();
       List<Integer> some = indices.subList(from, Math.min(from + WORDS_AT_ONCE, indices.size()));
       long[] words = some.stream().mapToLong(i -> numbers.get(i).longValue()).toArray();
-      WordOutcome[] outcomes = new WordOutcome[words.length];
-      batch.test(words, outcomes);
+      byte[] findings = new byte[words.length];
+      batch.test(words, 0, words.length, findings);
       for (int i = 0; i < words.length; i++) {
-        verdicts[some.get(i)] = verdict(words[i], outcomes[i]);
+        verdicts[some.get(i)] = verdict(words[i], WordOutcome.of(findings[i]));
       }
     }
   }
@@ -164,6 +164,20 @@ public final class Primality {
    */
   public static long expectedNanos(int bitLength) {
     return Cost.nanosOfPrime(bitLength);
+  }
+
+  /**
+   * The same with {@code rounds} random rounds after it, which a number of at most 64 bits does
+   * without.
+   *
+   * @throws IllegalArgumentException if a figure is negative
+   */
+  public static long expectedNanos(int bitLength, int rounds) {
+    if (rounds < 0) {
+      throw new IllegalArgumentException("rounds must not be negative: " + rounds);
+    }
+    long base = expectedNanos(bitLength);
+    return bitLength <= Long.SIZE ? base : (long) (base * ((BPSW_ROUNDS + rounds) / BPSW_ROUNDS));
   }
 
   private static void requireNotNegative(BigInteger n) {

@@ -5,8 +5,8 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * Headers of every answer: no cache keeps it, no browser guesses its type, runs anything in it,
- * shows it inside another page, or tells other sites where it was read. A page may set a {@code
- * Content-Security-Policy} of its own before.
+ * shows it inside another page, or tells other sites where it was read. The web page has a {@code
+ * Content-Security-Policy} and a {@code Cache-Control} of its own, set before.
  *
  * <p>There is no {@code Strict-Transport-Security}: it would bind all other ports of the host's
  * name, localhost among them, for as long as it says.
@@ -18,7 +18,9 @@ final class ApiHeaders {
 
   static void addTo(HttpFields.Mutable headers) {
     headers.put("X-Content-Type-Options", "nosniff");
-    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
+      headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    }
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Cross-Origin-Resource-Policy", "same-origin");
     headers.put("X-Frame-Options", "DENY");

@@ -4,20 +4,23 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.watch.GridWatch;
 import sellaprime.primality.input.InputLimits;
 
 /** What the resources delegate to, once the node has started. */
 final class Backend {
   private static final int JSON_AROUND_A_NUMBER = 4096;
 
-  private record Open(Gateway gateway, ClusterView cluster, InputLimits limits, Batches batches) {}
+  private record Open(
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {}
 
   private volatile @Nullable Open open;
   private volatile boolean closed;
 
   /** From now on requests are served. */
-  void open(Gateway gateway, ClusterView cluster, InputLimits limits) {
-    open = new Open(gateway, cluster, limits, new Batches(gateway));
+  void open(
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {
+    open = new Open(gateway, batches, cluster, watch, limits);
   }
 
   /** From now on nothing is served. */
@@ -54,6 +57,20 @@ final class Backend {
    */
   ClusterView cluster() {
     return opened().cluster();
+  }
+
+  /**
+   * What happened lately.
+   *
+   * @throws ProblemException 503 if the node is starting
+   */
+  GridWatch watch() {
+    return opened().watch();
+  }
+
+  /** True once requests are served. */
+  boolean isOpen() {
+    return open != null && !closed;
   }
 
   /** Bytes of a request's body: a number of the greatest length, and what JSON puts around it. */

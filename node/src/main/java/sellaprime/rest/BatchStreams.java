@@ -1,5 +1,7 @@
 package sellaprime.rest;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 import sellaprime.grid.batch.Batches;
 import sellaprime.grid.batch.Block;
 import sellaprime.grid.batch.Results;
+import sellaprime.grid.batch.format.LineForm;
+import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 
 /**
@@ -32,6 +36,7 @@ import sellaprime.grid.chunk.Style;
 final class BatchStreams {
   private static final Logger log = LoggerFactory.getLogger(BatchStreams.class);
   private static final int MOST_READERS = 64;
+  private static final int BLOCK_BUFFER = 1 << 13;
 
   private final Backend backend;
   private final Duration patience;
@@ -76,7 +81,7 @@ final class BatchStreams {
       FeedRequest request,
       long from,
       boolean more,
-      boolean ready,
+      LineForm form,
       Runnable fed,
       Consumer<Throwable> failed) {
     start(
@@ -85,7 +90,7 @@ final class BatchStreams {
           Pace pace = new Pace(Content.Source.asInputStream(request.source()), patience);
           paces.put(pace, id);
           try {
-            Batches.Sent sent = new Batches.Sent(pace, from, more, ready);
+            Batches.Sent sent = new Batches.Sent(pace, from, more, form);
             backend.batches().feed(id, sent, () -> backend.isLeaving() || pace.isLost());
             fed.run();
           } catch (IOException | RuntimeException | Error e) {
@@ -123,18 +128,24 @@ final class BatchStreams {
    * @param framed whether each block of them comes with a line before it: {@code #}, the number of
    *     its last line, and of its bytes
    */
-  void results(String id, long from, Style style, boolean framed, MemoryResponse response) {
-    Results results = backend.batches().results(id, from, style, backend::isLeaving);
+  void results(String id, long from, BatchMedia media, boolean framed, MemoryResponse response) {
+    Results results = backend.batches().results(id, from, backend::isLeaving);
     results.check();
     start(
         readers,
         () -> {
           response.setStatus(200);
-          String type = style == Style.JSON && !framed ? "application/x-ndjson" : "text/plain";
-          response.getHeaders().put(HttpHeader.CONTENT_TYPE, type + ";charset=utf-8");
+          response.getHeaders().put(HttpHeader.CONTENT_TYPE, media.contentType(framed));
           response.stream();
           try {
-            write(results, framed, response);
+            OutputStream out = Content.Sink.asOutputStream(response);
+            out.flush(); // the head: whoever asks sees that there will be an answer
+            Style style = media.style();
+            if (style == null) {
+              write(results, out);
+            } else {
+              write(results, new Renderer(style), framed, out);
+            }
             response.write(
                 true, ByteBuffer.allocate(0), Callback.from(response::succeeded, response::failed));
           } catch (IOException | RuntimeException e) {
@@ -144,13 +155,20 @@ final class BatchStreams {
         });
   }
 
-  private static void write(Results results, boolean framed, MemoryResponse response)
+  /** As they are kept. */
+  private static void write(Results results, OutputStream out) throws IOException {
+    DataOutputStream blocks = new DataOutputStream(new BufferedOutputStream(out, BLOCK_BUFFER));
+    for (@Nullable Block block = results.next(); block != null; block = results.next()) {
+      block.write(blocks);
+      blocks.flush();
+    }
+  }
+
+  private static void write(Results results, Renderer renderer, boolean framed, OutputStream out)
       throws IOException {
-    OutputStream out = Content.Sink.asOutputStream(response);
-    out.flush(); // the head: whoever asks sees that there will be an answer
     long through = 0;
     for (@Nullable Block block = results.next(); block != null; block = results.next()) {
-      byte[] bytes = block.bytes();
+      byte[] bytes = block.rendered(renderer);
       boolean isNews = block.through() > through; // a list may end with a chunk of nothing
       through = block.through();
       if (framed && isNews) {

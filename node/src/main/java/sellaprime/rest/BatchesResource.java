@@ -2,6 +2,7 @@ package sellaprime.rest;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,14 +20,12 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import sellaprime.access.Scope;
 import sellaprime.grid.batch.BatchView;
-import sellaprime.grid.chunk.Style;
+import sellaprime.grid.batch.format.LineForm;
 import sellaprime.job.BatchQuestion;
 
 /** {@code /v1/batches}: feed, watch, read and cancel batches. */
 @Path("/v1/batches")
 public final class BatchesResource {
-  private static final String NDJSON = "application/x-ndjson";
-
   private final Backend backend;
   private final BatchStreams streams;
   private final JobEvents events;
@@ -52,12 +51,13 @@ public final class BatchesResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("more") @Nullable String more,
       @QueryParam("ready") @Nullable String ready,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
       @Suspended AsyncResponse answer,
       @Context Request request) {
     BatchQuestion batch = BatchOptions.question(ask, rounds, strict, untilPrime);
     long first = BatchOptions.number("from", from, 1, Long.MAX_VALUE);
     boolean goesOn = BatchOptions.flag("more", more);
-    boolean isReady = BatchOptions.flag("ready", ready);
+    LineForm form = BatchMedia.formOf(type, BatchOptions.flag("ready", ready));
     FeedRequest lines = FeedRequest.of(request);
     backend
         .batches()
@@ -66,13 +66,7 @@ public final class BatchesResource {
             opened -> {
               String key = opened.job().id();
               streams.feed(
-                  key,
-                  lines,
-                  first,
-                  goesOn,
-                  isReady,
-                  () -> answer.resume(fed(key)),
-                  answer::resume);
+                  key, lines, first, goesOn, form, () -> answer.resume(fed(key)), answer::resume);
             },
             executor)
         .exceptionally(
@@ -118,13 +112,13 @@ public final class BatchesResource {
       @Context org.eclipse.jetty.server.Response response) {
     known(id);
     events.watch(
-        id, () -> JobStream.Snapshot.of(backend.batches().find(id)), MemoryResponse.of(response));
+        () -> JobStream.Snapshot.of(backend.batches().find(id)), MemoryResponse.of(response));
   }
 
   /** The results, in the order of the lines, as they come. Bypasses Jersey as event streams do. */
   @GET
   @Path("{id}/results")
-  @Produces({NDJSON, MediaType.TEXT_PLAIN})
+  @Produces({BatchMedia.NDJSON_TYPE, MediaType.TEXT_PLAIN, BatchMedia.RESULTS_TYPE})
   public void results(
       @PathParam("id") String id,
       @QueryParam("from") @Nullable String from,
@@ -132,15 +126,10 @@ public final class BatchesResource {
       @Context HttpHeaders headers,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
-    MediaType first = headers.getAcceptableMediaTypes().get(0);
-    Style style =
-        first.isWildcardSubtype() || !first.isCompatible(MediaType.TEXT_PLAIN_TYPE)
-            ? Style.JSON
-            : Style.TEXT;
     streams.results(
         id,
         BatchOptions.number("from", from, 1, Long.MAX_VALUE),
-        style,
+        BatchMedia.accepted(headers.getAcceptableMediaTypes().get(0)),
         BatchOptions.flag("framed", framed),
         MemoryResponse.of(response));
   }

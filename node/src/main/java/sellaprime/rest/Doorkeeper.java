@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.security.auth.x500.X500Principal;
@@ -26,8 +27,13 @@ import sellaprime.access.Scope;
  * which knows the resources; it finds the scopes as roles of the caller.
  */
 final class Doorkeeper {
-  /** Asked by supervisors, which know no keys; they tell nothing but that. Exact paths. */
-  private static final Set<String> OPEN_PATHS = Set.of("/livez", "/readyz");
+  /**
+   * Asked by supervisors, which know no keys and are told nothing but that; and the web page
+   * itself, the same for all, which asks its user for a key. Exact paths.
+   */
+  private static final Set<String> OPEN_PATHS =
+      Stream.concat(Stream.of("/livez", "/readyz"), WebFiles.paths().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** RFC 6750, and a space or more as RFC 9110 has it. */
   private static final Pattern BEARER =

@@ -25,11 +25,18 @@ final class ExchangeHandler extends Handler.Wrapper {
   private final Backend backend;
   private final Doorkeeper doorkeeper;
   private final Deadlines deadlines;
+  private final MemberPages pages;
   private final AtomicLong heldBytes = new AtomicLong();
   private int inFlight;
 
-  ExchangeHandler(Handler jersey, Backend backend, Doorkeeper doorkeeper, Deadlines deadlines) {
+  ExchangeHandler(
+      Handler jersey,
+      Backend backend,
+      Doorkeeper doorkeeper,
+      Deadlines deadlines,
+      MemberPages pages) {
     super(jersey);
+    this.pages = pages;
     this.backend = backend;
     this.doorkeeper = doorkeeper;
     this.deadlines = deadlines;
@@ -40,10 +47,13 @@ final class ExchangeHandler extends Handler.Wrapper {
     enter();
     Request.addCompletionListener(request, failure -> leave(request));
     request.addIdleTimeoutListener(timeout -> false);
-    MemoryResponse answer = new MemoryResponse(request, response, callback);
+    String page = pages.sender(request);
+    MemoryResponse answer = new MemoryResponse(request, response, callback, page);
     int maxBytes = backend.maxBodyBytes();
     if (length(request.getHttpURI()) > MAX_URI) {
       Response.writeError(request, answer, answer, 414, URI_TOO_LONG);
+    } else if (page != null && MemberPages.isPreflight(request)) {
+      MemberPages.answerPreflight(answer); // has no key with it, and tells only what may be sent
     } else if (!doorkeeper.admit(request)) {
       Response.writeError(request, answer, answer, 401, Doorkeeper.WHO_ARE_YOU);
     } else if (FeedRequest.isOne(request)) {

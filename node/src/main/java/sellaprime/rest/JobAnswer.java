@@ -80,7 +80,7 @@ record JobAnswer(
         kind(job.question()),
         asked == null ? null : asked.number(),
         asked == null || asked.rounds() == 0 ? null : (Integer) asked.rounds(),
-        sale == null ? null : SaleAnswer.of(sale, sold),
+        sale == null ? null : SaleAnswer.of(sale, job, sold),
         status.state(),
         answer == null ? null : answer.text(),
         sold != null ? sold.primes().get(0).method() : outcome == null ? null : outcome.method(),
@@ -127,9 +127,13 @@ record JobAnswer(
     return question instanceof SaleQuestion ? "sale" : "search";
   }
 
-  /** To a thousandth: more would only look exact. */
   private static @Nullable Double progress(@Nullable Progress progress) {
-    return progress == null ? null : Math.floor(progress.done() * 1000) / 1000;
+    return progress == null ? null : (Double) thousandths(progress.done());
+  }
+
+  /** To a thousandth: more would only look exact. */
+  static double thousandths(double share) {
+    return Math.floor(share * 1000) / 1000;
   }
 
   static String time(long millis) {

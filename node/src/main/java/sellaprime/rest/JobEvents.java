@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event streams of this node, level-triggered: at each tick every watched job is looked up, and
- * its streams send what changed. So nothing is lost with a note that never came, or with the death
- * of the job's owner.
+ * The event streams of this node, level-triggered: at each tick every watched job, and the grid, is
+ * looked at, and its streams send what changed. So nothing is lost with a note that never came, or
+ * with the death of the job's owner.
  */
 final class JobEvents {
   /** Streams at a time. */
@@ -23,7 +23,7 @@ final class JobEvents {
 
   private final int maxStreams;
   private final Duration heartbeat;
-  private final Set<JobStream> streams = ConcurrentHashMap.newKeySet();
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   JobEvents(int maxStreams, Duration heartbeat) {
@@ -32,23 +32,40 @@ final class JobEvents {
   }
 
   /**
-   * Sends what {@code source} tells of {@code id} now, and from now on its changes.
+   * Sends what {@code source} tells of a job now, and from now on its changes.
    *
    * @throws ProblemException 503 if there are too many streams already
    */
-  void watch(String id, Supplier<JobStream.@Nullable Snapshot> source, MemoryResponse response) {
+  void watch(Supplier<JobStream.@Nullable Snapshot> source, MemoryResponse response) {
+    checkRoom();
+    begin(new JobStream(source, response, heartbeat));
+  }
+
+  /**
+   * Sends the grid's picture now, and from now on what is new.
+   *
+   * @throws ProblemException 503 if there are too many streams already
+   */
+  void watch(GridPicture picture, MemoryResponse response) {
+    checkRoom();
+    begin(new GridStream(picture, response, heartbeat));
+  }
+
+  private void checkRoom() {
     if (streams.size() >= maxStreams) {
       throw new ProblemException(
           503, "there are " + maxStreams + " event streams already; try again later", 10);
     }
-    JobStream stream = new JobStream(id, source, response, heartbeat);
+  }
+
+  private void begin(EventStream stream) {
     streams.add(stream);
     stream.show();
   }
 
-  /** Looks at every watched job. */
+  /** Has every stream look for what is new. */
   void tick() {
-    for (JobStream stream : streams) {
+    for (EventStream stream : streams) {
       try {
         if (closed) {
           stream.end();
@@ -56,11 +73,11 @@ final class JobEvents {
           stream.show();
         }
       } catch (RuntimeException e) { // the node is stopping, most likely
-        log.debug("Event stream of job {} ends", stream.id(), e);
+        log.debug("An event stream ends", e);
         stream.end();
       }
     }
-    streams.removeIf(JobStream::isOver);
+    streams.removeIf(EventStream::isOver);
   }
 
   /** How many streams there are. */

@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.gateway.JobList;
 import sellaprime.grid.gateway.JobStatus;
 
-/** {@code /v1/jobs}: submit, read, watch and cancel jobs. */
+/** {@code /v1/jobs}: submit, list, read, watch and cancel jobs. */
 @Path("/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JobsResource {
@@ -51,6 +52,24 @@ public final class JobsResource {
             backend.gateway().submit(Callers.of(request), submission.id(), submission.question()),
             wait)
         .thenApplyAsync(status -> JobResponses.submitted(status, wait), executor);
+  }
+
+  /** A page of the jobs. */
+  @GET
+  public JobsAnswer list(
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("kind") @Nullable String kind,
+      @QueryParam("caller") @Nullable String caller,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("limit") @Nullable String limit,
+      @Context org.eclipse.jetty.server.Request request) {
+    JobList.Filter filter = ListOptions.filter(state, kind, caller, Callers.of(request));
+    int most = (int) BatchOptions.number("limit", limit, ListOptions.USUAL, JobList.MOST);
+    try {
+      return JobsAnswer.of(backend.gateway().list(filter, from, most), backend);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, "from must be next of an earlier page, as it was given");
+    }
   }
 
   /** The job, when it is over or after {@code wait} seconds. */
@@ -86,7 +105,7 @@ public final class JobsResource {
       @Context org.eclipse.jetty.server.Response response) {
     known(id, backend.gateway().find(id));
     events.watch(
-        id, () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
+        () -> JobStream.Snapshot.of(backend.gateway().find(id)), MemoryResponse.of(response));
   }
 
   /** Says that there is a stream, without opening it. */

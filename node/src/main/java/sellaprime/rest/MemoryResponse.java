@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class MemoryResponse extends Response.Wrapper implements Callback {
   private final Callback callback;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+  private final @Nullable String page;
   private volatile boolean streaming;
 
-  MemoryResponse(Request request, Response response, Callback callback) {
+  /** {@code page} is the origin of a page of another node that may read the answer, or null. */
+  MemoryResponse(Request request, Response response, Callback callback, @Nullable String page) {
     super(request, response);
     this.callback = callback;
+    this.page = page;
   }
 
   /** The one that {@code response} is or wraps. */
@@ -34,7 +37,19 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
   /** From now on writes go out at once. */
   void stream() {
     streaming = true;
+    addHeaders();
+  }
+
+  private void addHeaders() {
     ApiHeaders.addTo(getHeaders());
+    if (page != null) {
+      MemberPages.allow(page, getHeaders());
+    }
+  }
+
+  /** Closes the connection, whatever is on its way. */
+  void cutOff() {
+    getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
   }
 
   @Override
@@ -63,7 +78,7 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
       callback.succeeded();
       return;
     }
-    ApiHeaders.addTo(getHeaders());
+    addHeaders();
     super.write(true, ByteBuffer.wrap(body.toByteArray()), callback);
   }
 

@@ -2,6 +2,7 @@ package sellaprime.rest;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,8 +29,10 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.watch.GridWatch;
 import sellaprime.primality.input.InputLimits;
 
 /**
@@ -74,6 +77,8 @@ public final class RestServer implements AutoCloseable {
   private final Deadlines deadlines;
   private final Waits waits = new Waits(backend);
   private final JobEvents events;
+  private final MemberPages pages = new MemberPages(backend);
+  private final GridPicture picture = new GridPicture(backend, Clock.systemUTC());
   private final BatchStreams batches;
   private final ScheduledExecutorService ticker;
   private final CompletableFuture<ExchangeHandler> started;
@@ -190,7 +195,7 @@ public final class RestServer implements AutoCloseable {
     JettyHttpContainer jersey =
         ContainerFactory.createContainer(JettyHttpContainer.class, application());
     ExchangeHandler exchanges =
-        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines);
+        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines, pages);
     server.setHandler(exchanges);
     server.setErrorHandler(new ProblemHandler());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -214,10 +219,11 @@ public final class RestServer implements AutoCloseable {
         .register(new PrimalityResource(backend, waits, executor))
         .register(new PrimesResource(backend, waits, executor))
         .register(new ClusterResource(backend))
+        .register(new EventsResource(backend, events, picture))
+        .register(new WebResource(pages, url()))
         .register(new HealthResource(backend))
         .register(new ErrorMapper(backend))
-        .register(new SubmissionReader())
-        .register(new SaleOrderReader())
+        .register(new RequestReader())
         .register(new JsonWriter())
         .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
         .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -230,6 +236,8 @@ public final class RestServer implements AutoCloseable {
       deadlines.tick();
       waits.tick();
       batches.tick();
+      picture.tick();
+      pages.tick();
       events.tick();
     } catch (RuntimeException e) {
       log.error("Waits and event streams were not looked after; the next try is soon", e);
@@ -265,8 +273,9 @@ public final class RestServer implements AutoCloseable {
    *
    * @throws IllegalStateException if the server cannot run; close it then
    */
-  public void start(Gateway gateway, ClusterView cluster, InputLimits limits) {
-    backend.open(gateway, cluster, limits);
+  public void start(
+      Gateway gateway, Batches batches, ClusterView cluster, GridWatch watch, InputLimits limits) {
+    backend.open(gateway, batches, cluster, watch, limits);
     try {
       started.join();
     } catch (CompletionException e) {

@@ -2,8 +2,11 @@ package sellaprime.rest;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.sale.SaleAccount;
 import sellaprime.job.FoundPrime;
 import sellaprime.job.FoundPrimes;
+import sellaprime.job.Job;
+import sellaprime.job.Ledger;
 import sellaprime.job.Outcome;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.SaleQuestion;
@@ -11,7 +14,10 @@ import sellaprime.job.SaleQuestion;
 /**
  * What a job that is a sale shows besides what every job shows.
  *
+ * @param pieces while it runs: how many pieces of the search are through
+ * @param found while it runs: how many primes they found
  * @param tests how many candidates were tested by the pieces that were through
+ * @param secondsLeft while it runs: what the rest is expected to take
  * @param prime the first that was found
  * @param primes all of them, if more than one was wanted
  */
@@ -22,7 +28,10 @@ record SaleAnswer(
     @Nullable String residue,
     @Nullable String modulus,
     @Nullable Integer count,
+    @Nullable Long pieces,
+    @Nullable Integer found,
     @Nullable Long tests,
+    @Nullable Long secondsLeft,
     @Nullable String prime,
     @Nullable List<Prime> primes) {
 
@@ -33,9 +42,12 @@ record SaleAnswer(
     }
   }
 
-  /** The sale, with what was sold once it is done. */
-  static SaleAnswer of(SaleQuestion sale, @Nullable FoundPrimes sold) {
+  /** The sale, with how far it is, and what was sold once it is done. */
+  static SaleAnswer of(SaleQuestion sale, Job job, @Nullable FoundPrimes sold) {
     PrimeSpec spec = sale.spec();
+    Ledger ledger = job.ledger();
+    SaleAccount account =
+        job.state().isFinal() || ledger.settled() == 0 ? null : SaleAccount.of(ledger.account());
     boolean several = sale.count() > 1;
     return new SaleAnswer(
         spec.bits() > 0 ? (Integer) spec.bits() : null,
@@ -44,7 +56,10 @@ record SaleAnswer(
         spec.residue(),
         spec.modulus(),
         several ? (Integer) sale.count() : null,
-        sold == null ? null : (Long) sold.tests(),
+        account == null ? null : (Long) ledger.settled(),
+        account == null ? null : (Integer) account.found(),
+        sold != null ? (Long) sold.tests() : account != null ? (Long) account.tests() : null,
+        account == null || account.secondsLeft() == 0 ? null : (Long) account.secondsLeft(),
         sold == null ? null : sold.primes().get(0).prime(),
         sold == null || !several ? null : sold.primes().stream().map(Prime::of).toList());
   }

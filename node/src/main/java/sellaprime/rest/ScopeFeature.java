@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sellaprime.access.Scope;
 
@@ -18,11 +19,14 @@ import sellaprime.access.Scope;
  * method that Jersey has found which counts, so no way of writing a path leads around it.
  */
 public final class ScopeFeature implements DynamicFeature {
+  /** What anybody may see. */
+  private static final Set<Class<?>> OPEN = Set.of(HealthResource.class, WebResource.class);
+
   ScopeFeature() {}
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
-    if (resource.getResourceClass() != HealthResource.class) {
+    if (!OPEN.contains(resource.getResourceClass())) {
       context.register(new Check(needed(resource.getResourceMethod())));
     }
   }

@@ -2,8 +2,10 @@ package sellaprime.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ import sellaprime.testkit.Samples;
 
 /** Batches through real processes and real deaths. */
 class BatchIT {
-  private static final int LINES = 200_000;
+  /** {@code -Dsellaprime.batch.lines=1000000} asks for more. */
+  private static final int LINES = Integer.getInteger("sellaprime.batch.lines", 200_000);
 
   @TempDir private Path directory;
 
@@ -35,13 +38,20 @@ class BatchIT {
     try (ProcessCluster cluster = ProcessCluster.of("batch", 2)) {
       ProcessNode first = cluster.node(0);
       ProcessNode second = cluster.node(1);
+      // From a pipe, whose end the caller never sees: however quick it is, it is not through.
+      Path pipe = directory.resolve("pipe");
+      assertThat(Command.of("mkfifo", pipe.toString()).run().exit()).isZero();
       Process caller =
           Command.sellaprime(
-                  "batch", "--connect", first.http(), "-o", results.toString(), list.toString())
+                  "batch", "--connect", first.http(), "-o", results.toString(), pipe.toString())
               .start();
-      await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 1_000_000);
-      first.kill();
-      caller.destroyForcibly().onExit().join();
+      try (OutputStream half = Files.newOutputStream(pipe)) {
+        byte[] bytes = Files.readAllBytes(list);
+        half.write(bytes, 0, bytes.length / 2);
+        await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 10L * LINES);
+        first.kill();
+        caller.destroyForcibly().onExit().join();
+      }
       String id = Files.readString(mark).split(" ", -1)[0];
 
       Result resumed =
@@ -101,6 +111,64 @@ class BatchIT {
     Result strict = Command.sellaprime("batch", "--strict", list.toString()).run();
     assertThat(strict.err()).contains("line 3: 'x' is no whole number");
     assertThat(strict.exit()).isEqualTo(2);
+  }
+
+  /** A product of two Mersenne primes: no quick way tells that it is composite. */
+  private static final String SLOW = "(2^521-1)*(2^607-1)\n";
+
+  @Test
+  void interruptedItTellsHowToComeBackForTheRest() throws Exception {
+    assumeTrue(Command.canBeInterrupted());
+    int count = 5_000;
+    Path list = Files.writeString(directory.resolve("a list"), SLOW.repeat(count));
+    try (ProcessCluster cluster = ProcessCluster.of("batch-interrupt", 1)) {
+      Command command =
+          Command.sellaprime(
+              "batch", "--json", "--connect", cluster.node(0).http(), list.toString());
+      Result first;
+      try (Command.Running running = command.begin(directory)) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> !running.out().isEmpty());
+        first = running.interrupt();
+      }
+      assertThat(first.exit()).as(first.err()).isEqualTo(130);
+      assertThat(first.err()).startsWith("sellaprime: the batch stays in the cluster; go on with");
+      String again = first.err().lines().skip(1).findFirst().orElseThrow();
+      assertThat(again)
+          .startsWith("  sellaprime batch --json --connect ")
+          .contains("a list' --resume ");
+
+      String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+      Result rest =
+          Command.of("sh", "-c", again.replace("  sellaprime", launcher))
+              .within(Duration.ofMinutes(10))
+              .run();
+      assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
+      assertThat(rest.out()).isNotEmpty();
+      List<String> lines = (first.out() + rest.out()).lines().toList();
+      assertThat(lines).hasSize(count);
+      for (int i = 0; i < count; i++) {
+        assertThat(lines.get(i))
+            .startsWith("{\"line\":" + (i + 1) + ",")
+            .contains("\"verdict\":\"composite\"");
+      }
+    }
+  }
+
+  @Test
+  void aTerminalShowsHowFarItIs() throws Exception {
+    assumeTrue(Command.of("sh", "-c", "command -v script").run().exit() == 0);
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    Path results = directory.resolve("results");
+    // The list goes on for two seconds after the first results: time enough to be shown.
+    String list = "(echo 97; echo 91; until [ -s %s ]; do sleep 0.2; done; sleep 2)";
+    String batch = list.formatted(results) + " | " + launcher + " batch - -o " + results;
+    Result onTerminal = Command.of("script", "-qec", batch, "/dev/null").run();
+    assertThat(onTerminal.out()).contains("\r\033[K", " done, ", " left");
+    assertThat(onTerminal.exit()).isEqualTo(1);
+    assertThat(results).content().hasLineCount(2);
+    Files.delete(results);
+    Result elsewhere = Command.of("sh", "-c", batch).run();
+    assertThat(elsewhere.err()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package sellaprime.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -141,6 +142,30 @@ class CliIT {
     assertThat(result.exit()).isEqualTo(3);
   }
 
+  @Test
+  void interruptedTestsAreComeBackFor(@TempDir Path directory) throws Exception {
+    assumeTrue(Command.canBeInterrupted());
+    Result first;
+    try (Command.Running running = atNode("test", "2^44497-1", "9").begin(directory)) {
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> node.unfinished() > 0);
+      first = running.interrupt();
+    }
+    assertThat(first.exit()).as(first.err()).isEqualTo(130);
+    assertThat(first.err()).startsWith("sellaprime: the cluster goes on; come back with\n");
+    String again = first.err().lines().skip(1).findFirst().orElseThrow().strip();
+    assertThat(again).startsWith("sellaprime test '2^44497-1' 9 --connect ").contains("--resume ");
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    Result rest =
+        Command.of("sh", "-c", again.replaceFirst("sellaprime", launcher))
+            .within(Duration.ofMinutes(10))
+            .run();
+    assertThat(rest.out())
+        .isEqualTo("2^44497-1: prime (Lucas-Lehmer)\n9: composite (divisible by 3)\n");
+    assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
+  }
+
   // ---- status ----
 
   @Test
@@ -190,6 +215,7 @@ class CliIT {
         "test --frobnicate 7 | Unknown option: '--frobnicate'",
         "test --timeout 0 7 | --timeout takes a positive number",
         "test --timeout soon 7 | 'soon'",
+        "test --resume x 7 | --resume goes with --connect",
         "serve 7 | '7'",
         "serve --name a/b | --name takes",
         "serve --http-port 80 | --http-port takes a port",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sellaprime.testkit.ProcessCluster;
 import sellaprime.testkit.ProcessNode;
@@ -24,7 +25,11 @@ class LongNumberIT {
       assertThat(cluster.node(0).submit("m", "2^86243-1").join().statusCode()).isEqualTo(202);
       ProcessNode running = running(cluster);
       ProcessNode other = cluster.node(running == cluster.node(0) ? 1 : 0);
+      // Checkpoints are offered once a second: by the second after the first record there is one.
       await().atMost(PATIENCE).until(() -> progress(other) > 0);
+      TimeUnit.SECONDS.sleep(2);
+      double first = progress(other);
+      await().atMost(PATIENCE).until(() -> progress(other) > first);
       running.kill();
       double reached = progress(other);
       await().atMost(PATIENCE).until(() -> job(other).path("attempts").asInt() == 2);

@@ -1,6 +1,7 @@
 package sellaprime.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +110,7 @@ class NewIT {
         "new --bits 64 --residue 3 | --residue and --modulus go together",
         "new --bits 64 --residue 2 --modulus 4 | have a common factor",
         "new --bits 64 --count 0 | at least one prime",
+        "new --cancel x | --cancel goes with --connect",
         "new --bits 40000 --safe | takes one core about",
         "moduli | Say what to do",
         "moduli generate --bits 100 | a number from 512",
@@ -127,6 +130,59 @@ class NewIT {
     assertThat(result.exit()).isEqualTo(3);
     Result free = atNode("new", "--bits", "64").run();
     assertThat(free.exit()).as("the workers are free again").isZero();
+  }
+
+  @Test
+  void anInterruptedSearchIsComeBackForOrGivenUp(@TempDir Path directory) throws Exception {
+    assumeTrue(Command.canBeInterrupted());
+    Result left = interrupted(directory, "new", "--bits", "8192", "--safe");
+    assertThat(left.exit()).isEqualTo(130);
+    String id = left.err().strip().replaceFirst("(?s).*--resume ", "");
+    assertThat(node.get("/v1/jobs/" + id).path("state").asText()).isIn("queued", "running");
+    Result given = atNode("new", "--cancel", id).run();
+    assertThat(given.out()).isEqualTo(id + ": cancelled\n");
+    assertThat(given.exit()).isZero();
+
+    Result first = interrupted(directory, "new", "--bits", "512", "--safe", "--count", "30");
+    assertThat(first.out()).isEmpty();
+    assertThat(first.exit()).isEqualTo(130);
+    String again = first.err().lines().skip(1).findFirst().orElseThrow().strip();
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    Result rest =
+        Command.of("sh", "-c", again.replaceFirst("sellaprime", launcher))
+            .within(Duration.ofMinutes(10))
+            .run();
+    assertThat(rest.out().lines()).hasSize(30);
+    assertThat(rest.exit()).isZero();
+  }
+
+  private static Result interrupted(Path directory, String... words) throws Exception {
+    try (Command.Running running = atNode(words).begin(directory)) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> node.unfinished() > 0);
+      return running.interrupt();
+    }
+  }
+
+  @Test
+  void anInterruptedScreeningGoesOn(@TempDir Path directory) throws Exception {
+    assumeTrue(Command.canBeInterrupted());
+    String line = candidate(new BigInteger(SAFE_Q, 16)) + "\n";
+    Path candidates = Files.writeString(directory.resolve("candidates"), line.repeat(300));
+    Path moduli = directory.resolve("moduli");
+    Command command = atNode("moduli", "screen", candidates.toString(), "-o", moduli.toString());
+    try (Command.Running running = command.begin(directory)) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> Files.exists(moduli) && Files.size(moduli) > 0);
+      Result first = running.interrupt();
+      assertThat(first.err()).contains("the same command goes on from there");
+      assertThat(first.exit()).isEqualTo(130);
+    }
+    Result rest = command.run();
+    assertThat(rest.err()).startsWith("sellaprime: goes on after line ");
+    assertThat(rest.exit()).as(rest.err()).isZero();
+    assertThat(withoutTimes(moduli)).hasSize(300).containsOnly(withoutTimes(moduli).get(0));
+    assertThat(directory.resolve("moduli.batch")).doesNotExist();
   }
 
   @Test

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sellaprime.cli.ResultFile.Mark;
 
 class ModuliTest {
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
@@ -72,28 +78,57 @@ class ModuliTest {
     assertThat(generator.modPow(prime.shiftRight(1), prime)).isEqualTo(BigInteger.ONE);
   }
 
+  private static final String SAFE_Q =
+      "67610ea1d0493c91f43590754e7a94ddac6b1d117f4ab24645200516956155b7"
+          + "c4e6d29e8486825fc0b3948085401a8fb5c075c75c425b861b5d8ccf609ce5b3";
+
   @Test
   void aScreeningGoesOnWhereItWas(@TempDir Path directory) throws IOException {
-    Path candidates = Files.writeString(directory.resolve("c"), "a\nb\nc\nd\n");
+    String candidate = "20260101000000 4 2 65537 510 0 " + SAFE_Q;
+    String p = "0x" + new BigInteger(SAFE_Q, 16).shiftLeft(1).setBit(0).toString(16);
+    Path candidates = directory.resolve("candidates");
+    Files.write(candidates, List.of("# none", candidate, candidate, candidate, "", candidate));
     Path output = directory.resolve("moduli");
-    try (ScreenedFile file = ScreenedFile.open(output, candidates, "x")) {
-      assertThat(file.linesDone()).isZero();
-      file.settle(1, null);
-      file.settle(2, "second");
+    try (ResultFile file = ResultFile.begin("one", "rounds 9", output);
+        ModuliScreen screen = new ModuliScreen(candidates, 9, 0, file)) {
+      assertThat(screen.total()).isEqualTo(6);
+      assertThat(numbers(screen)).containsExactly("", p, p, p, "", p);
+      screen.write(2, bytes("{\"line\":2,\"verdict\":\"probable-safe-prime\"}\n"));
+      screen.mark();
+      screen.write(3, bytes("{\"line\":3,\"verdict\":\"not-safe-prime\"}\n"));
+      assertThatThrownBy(() -> screen.write(6, bytes("{\"line\":4,\"error\":\"no answer\"}\n")))
+          .hasMessage("line 4: no answer");
+      screen.mark();
     }
-    Files.writeString(output, "second\nthird, not noted");
-    assertThatThrownBy(() -> ScreenedFile.open(output, candidates, "y"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("another screening");
-    try (ScreenedFile file = ScreenedFile.open(output, candidates, "x")) {
-      assertThat(file.linesDone()).isEqualTo(2);
-      file.settle(3, null);
-      file.settle(4, "fourth");
+    Files.writeString(output, "half a line", StandardOpenOption.APPEND);
+    Mark mark = Mark.beside(output).orElseThrow();
+    assertThat(mark.id()).isEqualTo("one");
+    assertThat(mark.line()).isEqualTo(3);
+    assertThat(mark.subject()).isEqualTo("rounds 9");
+    try (ResultFile file = ResultFile.resume(mark, output);
+        ModuliScreen screen = new ModuliScreen(candidates, 9, 0, file)) {
+      assertThat(numbers(screen)).containsExactly("", "", "", p, "", p);
+      String fourth = "{\"line\":4,\"verdict\":\"not-safe-prime\"}\n";
+      screen.write(6, bytes(fourth + "{\"line\":6,\"verdict\":\"safe-prime\"}\n"));
       file.finish();
     }
-    assertThat(output).hasContent("second\nfourth\n");
-    assertThat(directory.resolve("moduli.resume")).doesNotExist();
-    assertThatThrownBy(() -> ScreenedFile.open(output, candidates, "x"))
-        .hasMessageContaining("exists");
+    assertThat(Mark.beside(output)).isEmpty();
+    assertThat(Files.readAllLines(output))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line.substring(14))
+                    .startsWith(" 2 6 9 511 ")
+                    .endsWith(p.substring(2).toUpperCase(Locale.ROOT)));
+  }
+
+  private static List<String> numbers(ModuliScreen screen) throws IOException {
+    try (InputStream in = screen.numbers()) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Answer;
+import sellaprime.job.NumberQuestion;
 import sellaprime.job.Question;
 import sellaprime.testkit.LocalCluster;
 
@@ -26,6 +27,23 @@ class GridNodeTest {
               .get(30, TimeUnit.SECONDS);
       assertThat(status.isOver()).isTrue();
       assertThat(requireNonNull(status.job().outcome()).answer()).isEqualTo(Answer.PRIME);
+    }
+  }
+
+  @Test
+  void aJobIsChargedWithItsRandomRounds() throws Exception {
+    try (LocalCluster cluster = LocalCluster.of(1)) {
+      long[] nanos = new long[2];
+      for (int i = 0; i < 2; i++) {
+        JobStatus status =
+            cluster
+                .node(0)
+                .gateway()
+                .submit("j" + i, new NumberQuestion("10^300+2", 1000 * i, false)) // even: quick
+                .get(30, TimeUnit.SECONDS);
+        nanos[i] = status.job().expectedNanos();
+      }
+      assertThat((double) nanos[1] / nanos[0]).isBetween(400.0, 402.0);
     }
   }
 

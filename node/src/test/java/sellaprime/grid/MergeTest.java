@@ -4,19 +4,28 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.cache.CacheException;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
@@ -26,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.gateway.JobStatus;
+import sellaprime.grid.jobs.CarriedJobs;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Outcome;
 import sellaprime.job.Question;
@@ -227,20 +237,7 @@ class MergeTest {
     RejoiningNode stranger = start(meeting, List.of(), UUID.randomUUID(), ENGINE);
     start(
         port(), List.of(meeting), UUID.randomUUID(), ENGINE); // larger than the node's own cluster
-    CountDownLatch looked = new CountDownLatch(1);
-    stranger
-        .node()
-        .ignite()
-        .events()
-        .localListen(
-            event -> {
-              if (((DiscoveryEvent) event).eventNode().isClient()) {
-                looked.countDown();
-              }
-              return true;
-            },
-            EventType.EVT_NODE_LEFT,
-            EventType.EVT_NODE_FAILED);
+    CountDownLatch looked = visits(stranger);
     assertThat(looked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     node.close(); // after whatever it would have done
     assertThat(node.node()).isSameAs(before);
@@ -276,5 +273,112 @@ class MergeTest {
     gate.open();
     assertThat(awaitOutcomes(moves, OVER)).usingRecursiveComparison().isEqualTo(over);
     awaitOutcomes(stays, WAITING);
+  }
+
+  @Test
+  void aNodeThatWasCutOffComesBackToItsOwnAndToNoStranger() throws Exception {
+    int theirs = port();
+    int first = port();
+    RejoiningNode own = start(first, List.of(theirs)); // knows where the strangers are
+    RejoiningNode moves = start(port(), List.of(first, theirs));
+    awaitNodes(own, 2);
+    submit(moves, OVER);
+    awaitOutcomes(moves, OVER);
+    RejoiningNode stranger = start(theirs, List.of(), UUID.randomUUID(), ENGINE);
+    CountDownLatch visited = visits(stranger); // from now on it could know where these are
+    submit(stranger, THEIRS);
+    assertThat(visited.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    moves.comeBack(moves.node());
+    awaitNodes(own, 2);
+    awaitNodes(stranger, 1);
+    stranger.comeBack(stranger.node());
+    awaitNodes(stranger, 1);
+    awaitNodes(own, 2);
+
+    own.close();
+    moves.comeBack(moves.node());
+    awaitNodes(moves, 1);
+    awaitNodes(stranger, 1);
+    awaitOutcomes(moves, OVER);
+    awaitOutcomes(stranger, THEIRS);
+    assertThat(stranger.node().gateway().find(OVER + 0)).isNull();
+    assertThat(moves.node().gateway().find(THEIRS + 0)).isNull();
+  }
+
+  private static CountDownLatch visits(RejoiningNode node) {
+    CountDownLatch visited = new CountDownLatch(1);
+    node.node()
+        .ignite()
+        .events()
+        .localListen(
+            event -> {
+              if (((DiscoveryEvent) event).eventNode().isClient()) {
+                visited.countDown();
+              }
+              return true;
+            },
+            EventType.EVT_NODE_LEFT,
+            EventType.EVT_NODE_FAILED);
+    return visited;
+  }
+
+  /** A node whose runs after the first fail by what {@code failures} give, as long as they do. */
+  private RejoiningNode startFailing(Supplier<@Nullable Throwable> failures, Runnable onLost) {
+    GridSettings settings = new LocalCluster().settings("merge-" + names.incrementAndGet());
+    RejoiningNode node =
+        RejoiningNode.startBy(
+            settings,
+            null,
+            (run, carried) -> {
+              Throwable failure = carried == null ? null : failures.get();
+              if (failure instanceof RuntimeException e) {
+                throw e;
+              } else if (failure instanceof Error e) {
+                throw e;
+              }
+              return GridNode.start(run, null, ENGINE, Clock.systemUTC(), true, carried);
+            },
+            identity,
+            started::add,
+            onLost);
+    nodes.add(node);
+    return node;
+  }
+
+  @Test
+  void aReturnThatFailsInWhateverWayIsTriedAgain() throws Exception {
+    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    failures.add(new CacheException("the load table cannot be read"));
+    failures.add(new UncheckedIOException(new IOException("the file cannot be read")));
+    AtomicInteger lost = new AtomicInteger();
+    RejoiningNode node = startFailing(failures::poll, lost::incrementAndGet);
+    submit(node, OVER);
+    Map<String, Outcome> over = awaitOutcomes(node, OVER);
+    GridNode before = node.node();
+    node.comeBack(before);
+    assertThat(failures).isEmpty();
+    assertThat(node.node()).isNotSameAs(before);
+    assertThat(lost).hasValue(0);
+    assertThat(awaitOutcomes(node, OVER)).usingRecursiveComparison().isEqualTo(over);
+    assertThat(work(node).resolve(CarriedJobs.FILE)).doesNotExist();
+  }
+
+  @Test
+  void aNodeThatCannotComeBackSaysSoAndItsJobsStayInAFile() throws Exception {
+    AtomicInteger lost = new AtomicInteger();
+    RejoiningNode node =
+        startFailing(() -> new NoClassDefFoundError("as with a broken jar"), lost::incrementAndGet);
+    submit(node, OVER);
+    awaitOutcomes(node, OVER);
+    Path work = work(node);
+    node.comeBack(node.node());
+    assertThat(lost).hasValue(1);
+    assertThat(work.resolve(CarriedJobs.FILE)).exists();
+    Set<String> kept = new HashSet<>();
+    try (CarriedJobs later = new CarriedJobs(work)) {
+      later.forEach(job -> kept.add(job.id()));
+    }
+    assertThat(kept).hasSize(JOBS).contains(OVER + 0);
   }
 }

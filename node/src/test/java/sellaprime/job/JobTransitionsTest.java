@@ -327,7 +327,7 @@ class JobTransitionsTest {
   void aTestThatGetsOnOutlivesAnyNumberOfNodes() {
     Job job = fresh("7");
     for (int i = 0; i < 50; i++) {
-      job = after(job, progressed(job.owner(), job.attempt()));
+      job = after(job, progressed(job.owner(), job.attempt(), (i + 1) / 100.0));
       job = after(job, i % 2 == 0 ? crash(job, "n" + i) : thrown(job, "E"));
     }
     assertThat(job.state()).isEqualTo(JobState.QUEUED);
@@ -360,7 +360,35 @@ class JobTransitionsTest {
   }
 
   private static JobEvent progressed(String owner, int attempt) {
-    return new Progressed(owner, new Progress(0.5, new byte[] {1, 2, 3}, attempt, 5));
+    return progressed(owner, attempt, 0.5);
+  }
+
+  private static JobEvent progressed(String owner, int attempt, double done) {
+    return new Progressed(owner, new Progress(done, new byte[] {1, 2, 3}, attempt, 5));
+  }
+
+  @Test
+  void aTestThatGetsToTheSamePointAgainAndAgainIsSetAside() {
+    for (byte @Nullable [] checkpoint : new byte[] @Nullable [] {null, {1, 2, 3}}) {
+      Job job = fresh("7");
+      for (int deaths = 0; job.state() == JobState.QUEUED; deaths++) {
+        assertThat(deaths).isLessThan(5);
+        Progress same = new Progress(0.9, checkpoint, job.attempt(), 5);
+        job = after(job, new Progressed(job.owner(), same));
+        job = after(job, crash(job, "n" + deaths));
+      }
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+    }
+  }
+
+  @Test
+  void anAnswerForAnotherJobThatHadTheIdBeforeDoesNotCount() {
+    Job before = Job.submitted("j", Question.of("7"), 1, OWNER, 1_000);
+    Job now = Job.submitted("j", Question.of("8"), 1, OWNER, 2_000);
+    Outcome prime = Outcome.verdict(Answer.PRIME, "m", "n", 3);
+    assertThat(JobTransitions.apply(now, Answered.to(before, prime)).kind())
+        .isEqualTo(Ruling.Kind.STALE);
+    assertThat(JobTransitions.apply(before, Answered.to(before, prime)).isApplied()).isTrue();
   }
 
   @Test

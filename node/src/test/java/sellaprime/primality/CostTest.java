@@ -22,11 +22,15 @@ class CostTest {
     assertThat(Primality.expectedNanos(0)).isEqualTo(300);
     assertThat(Primality.expectedNanos(64)).isBetween(5_500L, 5_700L);
     assertThat(Primality.expectedNanos(1024)).isBetween(1_470_000L, 1_490_000L);
+    assertThat(Primality.expectedNanos(64, 1000)).isEqualTo(Primality.expectedNanos(64));
+    assertThat(Primality.expectedNanos(1024, 0)).isEqualTo(Primality.expectedNanos(1024));
+    assertThat(Primality.expectedNanos(1024, 1000)).isBetween(590_000_000L, 600_000_000L);
   }
 
   @Test
   void absurdSizesSaturateAndNegativeOnesAreRefused() {
     assertThat(Primality.expectedNanos(Integer.MAX_VALUE)).isGreaterThan(Long.MAX_VALUE / 2);
     assertThatIllegalArgumentException().isThrownBy(() -> Primality.expectedNanos(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Primality.expectedNanos(100, -1));
   }
 }

@@ -63,7 +63,10 @@ class AccessTest {
             .method(
                 method,
                 method.equals("POST")
-                    ? BodyPublishers.ofString("{\"number\": \"97\", \"id\": \"j\"}")
+                    ? BodyPublishers.ofString(
+                        path.equals("/v1/primes")
+                            ? "{\"bits\": 16}"
+                            : "{\"number\": \"97\", \"id\": \"j\"}")
                     : BodyPublishers.noBody())
             .header("Content-Type", "application/json");
     for (int i = 0; i < headers.length; i += 2) {
@@ -79,6 +82,13 @@ class AccessTest {
     "GET, /v1/primality/97, SUBMIT",
     "POST, /v1/jobs, SUBMIT",
     "DELETE, /v1/jobs/j, ADMIN",
+    "POST, /v1/primes, SUBMIT",
+    "POST, /v1/batches?id=b, SUBMIT",
+    "GET, /v1/batches/b, READ",
+    "GET, /v1/batches/b/results, READ",
+    "GET, /v1/batches/nobody/events, READ",
+    "DELETE, /v1/batches/b/results?through=1, SUBMIT",
+    "DELETE, /v1/batches/b, ADMIN",
   })
   void eachResourceNeedsItsScope(String method, String path, Scope needed) throws Exception {
     for (Scope scope : Scope.values()) {
@@ -91,6 +101,28 @@ class AccessTest {
         assertThat(json(answer).get("detail").textValue()).contains(needed.toString());
       }
     }
+  }
+
+  /** Keys have scopes, and batches no owner; what is fed counts against who opened the batch. */
+  @Test
+  void anotherCallersBatchIsOpenToWhoeverKnowsItsId() throws Exception {
+    String one = "Bearer " + ApiKeys.add(file, "one", Scope.SUBMIT);
+    String other = "Bearer " + ApiKeys.add(file, "other", Scope.SUBMIT);
+    String path = "/v1/batches?id=shared&more=true";
+    assertThat(ask(nobody, "POST", path, "Authorization", one).statusCode()).isEqualTo(202);
+    HttpResponse<String> again =
+        ask(nobody, "POST", "/v1/batches?id=shared&from=2", "Authorization", other);
+    assertThat(again.statusCode()).isEqualTo(202);
+    assertThat(json(again).get("fed").asInt()).isEqualTo(2);
+    assertThat(requireNonNull(rest.node().jobs().get("shared~1")).caller())
+        .isEqualTo(requireNonNull(rest.node().jobs().get("shared")).caller());
+    HttpResponse<String> results =
+        ask(nobody, "GET", "/v1/batches/shared/results", "Authorization", other);
+    assertThat(results.body().lines()).hasSize(2);
+    assertThat(ask(nobody, "DELETE", "/v1/batches/shared", "Authorization", other).statusCode())
+        .isEqualTo(403);
+    ApiKeys.remove(file, "one");
+    ApiKeys.remove(file, "other");
   }
 
   @ParameterizedTest

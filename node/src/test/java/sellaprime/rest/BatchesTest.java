@@ -6,16 +6,25 @@ import static org.awaitility.Awaitility.await;
 import static sellaprime.rest.RestFixture.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sellaprime.grid.batch.Block;
+import sellaprime.grid.chunk.PackedLines;
+import sellaprime.grid.chunk.Renderer;
+import sellaprime.grid.chunk.Style;
 
 /** Feeding, reading and ending batches. */
 @Timeout(120)
@@ -89,6 +98,52 @@ class BatchesTest {
     assertThat(feed("?id=long", line.repeat(count)).statusCode()).isEqualTo(202);
     String told = "18446744073709551557: prime (Baillie-PSW, proved below 2^64)\n";
     assertThat(results("/v1/batches/long/results", "text/plain")).isEqualTo(told.repeat(count));
+  }
+
+  @Test
+  void linesAndResultsAsNodesKeepThem() throws IOException {
+    PackedLines lines = new PackedLines();
+    List.of("97", "", "007", "foo\"", "18446744073709551615", "2^127-1").forEach(lines::add);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(rest.uri("/v1/batches?id=packed"))
+            .header("Content-Type", BatchMedia.LINES_TYPE)
+            .POST(BodyPublishers.ofByteArray(lines.packed().array()));
+    HttpResponse<String> fed = rest.send(request);
+    assertThat(fed.statusCode()).as(fed.body()).isEqualTo(202);
+    assertThat(json(fed).path("fed").asInt()).isEqualTo(6);
+    for (Style style : List.of(Style.JSON, Style.TEXT)) {
+      String type = style == Style.JSON ? BatchMedia.NDJSON_TYPE : "text/plain";
+      assertThat(rendered("/v1/batches/packed/results?from=3", style))
+          .isEqualTo(results("/v1/batches/packed/results?from=3", type))
+          .hasLineCount(4);
+    }
+  }
+
+  private static String rendered(String path, Style style) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(rest.uri(path)).header("Accept", BatchMedia.RESULTS_TYPE).build();
+    Renderer renderer = new Renderer(style);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (DataInputStream in =
+        new DataInputStream(
+            HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                .join()
+                .body())) {
+      for (@Nullable Block block = Block.read(in); block != null; block = Block.read(in)) {
+        all.write(block.rendered(renderer));
+      }
+    }
+    return all.toString(UTF_8);
+  }
+
+  @Test
+  void linesThatArePackedWronglyAreRefused() {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(rest.uri("/v1/batches?id=garbled"))
+            .header("Content-Type", BatchMedia.LINES_TYPE)
+            .POST(BodyPublishers.ofByteArray(new byte[] {1, 97, 77}));
+    assertThat(rest.send(request).statusCode()).isEqualTo(400);
   }
 
   @Test

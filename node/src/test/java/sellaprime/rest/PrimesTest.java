@@ -114,6 +114,7 @@ class PrimesTest {
         "{'bits': 2000000000} | 413 | at most 100000 digits",
         "{'bits': 40000, 'safe': true} | 413 | takes one core about",
         "{'bits': 64, 'id': '/'} | 422 | an id has 1 to 128 characters",
+        "{'bits': 64, 'id': 'dh~0'} | 422 | those of parts",
       })
   void whatIsWrongIsTold(String body, int status, String detail) {
     HttpResponse<String> answer = order(body.replace('\'', '"'), "wait=1");

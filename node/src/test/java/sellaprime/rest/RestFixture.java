@@ -28,7 +28,7 @@ final class RestFixture implements AutoCloseable {
   /** A number of this prefix is tested once it was released, and not before. */
   static final String SLOW = "0+";
 
-  private static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
+  static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
 
   final LocalCluster cluster = new LocalCluster();
   final RestServer server;
@@ -57,7 +57,7 @@ final class RestFixture implements AutoCloseable {
     this.maxJobsPerTester = maxJobsPerTester;
     server = RestServer.bind("127.0.0.1", 0, doors, tuning);
     GridNode node = startNode();
-    server.start(node.gateway(), node.cluster(), InputLimits.DEFAULT);
+    server.start(node.gateway(), node.batches(), node.cluster(), node.watch(), InputLimits.DEFAULT);
   }
 
   GridNode startNode() {

@@ -75,6 +75,65 @@ public final class Command {
         .start();
   }
 
+  /** Starts it, to be interrupted; what it prints is kept in {@code directory}. */
+  public Running begin(Path directory) throws IOException {
+    Path out = Files.createTempFile(directory, "begun", ".out");
+    Path err = Files.createTempFile(directory, "begun", ".err");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new Running(process, out, err);
+  }
+
+  /** A command that runs. */
+  public final class Running implements AutoCloseable {
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Running(Process process, Path out, Path err) {
+      this.process = process;
+      this.out = out;
+      this.err = err;
+    }
+
+    /** What it has printed so far. */
+    public String out() throws IOException {
+      return Files.readString(out);
+    }
+
+    /** Ends it as Ctrl-C does. */
+    public Result interrupt() throws IOException, InterruptedException {
+      Command.of("kill", "-INT", String.valueOf(process.pid())).run();
+      if (!waitForItAndItsReader(process)) {
+        throw new AssertionError("it goes on after an interrupt: " + Files.readString(err));
+      }
+      return new Result(process.exitValue(), out(), Files.readString(err));
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Whether commands started here can be interrupted: those of a shell that runs in the background
+   * cannot.
+   */
+  public static boolean canBeInterrupted() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return true;
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    int sigint = 1 << (2 - 1);
+    return (Long.parseUnsignedLong(ignored, 16) & sigint) == 0;
+  }
+
   /** Runs it; if it does not end in time, kills it and what it started, and fails. */
   public Result run() throws IOException, InterruptedException {
     Path out = Files.createTempFile("sellaprime-test", ".out");

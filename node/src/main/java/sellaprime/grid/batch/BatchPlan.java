@@ -71,7 +71,7 @@ public final class BatchPlan implements Plan {
       // Only now: a step whose end could not be recorded is taken again.
       counted = sum;
       tally = sum;
-      lastLines.put(next, lines.firstLine() + lines.lines() - 1);
+      lastLines.put(next, lines.lastLine());
       next++;
       fedAt = parts.now();
     }
@@ -146,7 +146,7 @@ public final class BatchPlan implements Plan {
     Long known = lastLines.get(number);
     if (known == null) {
       Job chunk = parts.get(number);
-      known = chunk == null ? 0 : question(chunk).firstLine() + question(chunk).lines() - 1;
+      known = chunk == null ? 0 : question(chunk).lastLine();
       lastLines.put(number, known);
     }
     return known;

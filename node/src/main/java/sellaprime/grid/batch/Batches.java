@@ -8,9 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.BatchException.Reason;
-import sellaprime.grid.batch.format.Formats;
+import sellaprime.grid.batch.format.LineForm;
 import sellaprime.grid.batch.format.LineSource;
-import sellaprime.grid.chunk.Style;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.JobStatus;
@@ -57,10 +56,9 @@ public final class Batches implements AutoCloseable {
    * @param bytes the lines; read in the thread that feeds
    * @param from the number of the first of them, from 1
    * @param more whether there may be more lines after those
-   * @param ready whether they are in the form of {@link sellaprime.grid.chunk.Lines} already;
-   *     otherwise their format is recognised
+   * @param form in what form they are
    */
-  public record Sent(InputStream bytes, long from, boolean more, boolean ready) {}
+  public record Sent(InputStream bytes, long from, boolean more, LineForm form) {}
 
   /**
    * Feeds lines to a batch, as far as it does not have them yet. Blocks until all are stored on
@@ -85,10 +83,7 @@ public final class Batches implements AutoCloseable {
     enter(id, feed);
     try {
       InputStream in = feed.guarded(sent.bytes());
-      LineSource source =
-          sent.ready()
-              ? Formats.ready(in, gateway.limits())
-              : Formats.recognised(in, gateway.limits());
+      LineSource source = sent.form().source(in, gateway.limits());
       BooleanSupplier enough = () -> closed || feed.isStopped() || stop.getAsBoolean();
       return new Feeder(gateway, view.status().job(), view.batch(), enough)
           .feed(source, sent.from(), sent.more());
@@ -130,9 +125,9 @@ public final class Batches implements AutoCloseable {
    * @param stop says when to leave it
    * @throws BatchException if there is no such batch
    */
-  public Results results(String id, long from, Style style, BooleanSupplier stop) {
+  public Results results(String id, long from, BooleanSupplier stop) {
     BatchView view = known(id);
-    return new Results(gateway, id, view.batch(), from, style, () -> closed || stop.getAsBoolean());
+    return new Results(gateway, id, view.batch(), from, () -> closed || stop.getAsBoolean());
   }
 
   /**

@@ -11,10 +11,15 @@ final class ChunkResults {
   private ChunkResults() {}
 
   static ChunkResult of(Job chunk) {
+    return ChunkResult.of(text(chunk));
+  }
+
+  /** As text. */
+  static String text(Job chunk) {
     Outcome outcome = chunk.outcome();
     String result = outcome == null ? null : outcome.result();
     return chunk.state() == JobState.DONE && result != null
-        ? ChunkResult.of(result)
+        ? result
         : ChunkResult.unanswered((ChunkQuestion) chunk.question(), why(chunk));
   }
 

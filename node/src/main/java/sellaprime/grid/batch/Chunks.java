@@ -15,8 +15,8 @@ import sellaprime.job.PartIds;
  * there is is found from there by bisection: some ten looks.
  */
 final class Chunks {
-  /** More than a feeder ever has on the way. */
-  private static final int MOST_DANGLING = 4096;
+  /** The most chunks that a feeder has on the way: each one that feeds next looks for them. */
+  static final int MOST_OPEN = 512;
 
   private final JobStore store;
   private final String batch;
@@ -91,7 +91,7 @@ final class Chunks {
     }
     ChunkQuestion last = lines(end - 1);
     return last != null
-        ? last.firstLine() + last.lines() - 1
+        ? last.lastLine()
         : Account.of(ledger().account()).tally().lines(); // all are settled and thrown away
   }
 
@@ -117,7 +117,7 @@ final class Chunks {
    */
   void discardFrom(int end) {
     SortedSet<String> ids = new TreeSet<>();
-    for (int number = end; number < end + MOST_DANGLING; number++) {
+    for (int number = end; number < end + MOST_OPEN; number++) {
       if (has(number)) {
         ids.add(id(number));
       }

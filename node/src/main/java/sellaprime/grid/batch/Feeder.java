@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.batch.BatchException.Reason;
-import sellaprime.grid.batch.format.LineBuffer;
 import sellaprime.grid.batch.format.LineSource;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.gateway.RefusedException;
 import sellaprime.grid.jobs.StoreUnavailableException;
@@ -48,13 +48,12 @@ final class Feeder {
   private final BooleanSupplier stop;
   private final Window window;
   private final LineCost cost;
-  private final LineBuffer buffer = new LineBuffer();
+  private final PackedLines packed = new PackedLines();
 
   /** The number of the chunk that is being filled. */
   private int number;
 
   private long firstLine;
-  private int lines;
   private double nanos;
 
   /** {@code stop} says when to leave it. */
@@ -66,7 +65,7 @@ final class Feeder {
     this.batch = batch;
     this.stop = stop;
     this.window = new Window(gateway, chunks);
-    this.cost = new LineCost(gateway.limits());
+    this.cost = new LineCost(gateway.limits(), batch.rounds());
   }
 
   /**
@@ -88,10 +87,10 @@ final class Feeder {
     firstLine = fed + 1;
     try {
       for (long line = from; line <= fed; line++) {
-        if (!source.next(buffer)) {
+        if (!source.next(packed)) {
           break; // fewer than there are already: nothing new
         }
-        buffer.cut(0);
+        packed.clear();
       }
       while (addLine(source)) {
         boolean idle = window.isEmpty() && source.mayBlock();
@@ -99,10 +98,15 @@ final class Feeder {
           submit(false);
         }
       }
-      if (lines > 0 || !more) {
+      if (packed.lines() > 0 || !more) {
         submit(!more);
       }
       window.awaitStored(this::checkSound);
+      if (chunks.end()
+          < number) { // another feeder found a gap, and has thrown away what lay behind
+        throw new BatchException(
+            Reason.CONFLICT, "somebody else feeds this batch at another node; go on from its end");
+      }
       return firstLine - 1;
     } finally {
       window.close();
@@ -110,26 +114,24 @@ final class Feeder {
   }
 
   private boolean addLine(LineSource source) throws IOException {
-    int start = buffer.size();
-    if (!source.next(buffer)) {
+    int start = packed.size();
+    if (!source.next(packed)) {
       return false;
     }
-    nanos += cost.of(buffer, start);
-    buffer.endLine();
-    lines++;
+    nanos += cost.ofLast(packed, start);
     return true;
   }
 
   private boolean isFull() {
-    return buffer.size() >= MOST_BYTES
-        || lines >= MOST_LINES
+    return packed.size() >= MOST_BYTES
+        || packed.lines() >= MOST_LINES
         || nanos * window.slowness() >= CHUNK_NANOS;
   }
 
   private void submit(boolean last) {
     ChunkQuestion chunk =
         new ChunkQuestion(
-            batch.ask(), batch.rounds(), firstLine, lines, buffer.text(0, buffer.size()), last);
+            batch.ask(), batch.rounds(), firstLine, packed.lines(), packed.packed(), last);
     double expected = Math.max(1000, nanos * window.slowness());
     while (gateway.roomUsed() > ROOM || !window.hasRoom()) {
       check();
@@ -137,10 +139,9 @@ final class Feeder {
     }
     window.add(number, chunk, nanos, (long) expected, this::submitted);
     number++;
-    firstLine += lines;
-    lines = 0;
+    firstLine += packed.lines();
     nanos = 0;
-    buffer.cut(0);
+    packed.clear();
   }
 
   /** Submits until it is accepted, or hopeless. */

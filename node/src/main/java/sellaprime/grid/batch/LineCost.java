@@ -1,7 +1,8 @@
 package sellaprime.grid.batch;
 
-import sellaprime.grid.batch.format.LineBuffer;
-import sellaprime.grid.chunk.Lines;
+import sellaprime.grid.chunk.Decimals;
+import sellaprime.grid.chunk.LineCursor;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.primality.Primality;
 import sellaprime.primality.input.BadNumberException;
 import sellaprime.primality.input.InputLimits;
@@ -14,30 +15,29 @@ final class LineCost {
   /** Numbers below 2^64 go by the million. */
   private static final double WORD_NANOS = 100;
 
-  private static final int WORD_DIGITS = 19;
-
   private final InputLimits limits;
+  private final LineCursor line = new LineCursor();
+  private final int rounds;
 
-  LineCost(InputLimits limits) {
+  /** For a batch with so many random rounds for each number. */
+  LineCost(InputLimits limits, int rounds) {
     this.limits = limits;
+    this.rounds = rounds;
   }
 
-  /** The cost of the line from {@code start} to the end of {@code buffer}, in nanoseconds. */
-  double of(LineBuffer buffer, int start) {
-    int length = buffer.size() - start;
-    if (length == 0) {
+  /** The cost of the last line of {@code packed}, which begins at {@code start}, in nanoseconds. */
+  double ofLast(PackedLines packed, int start) {
+    packed.read(start, line);
+    if (line.isEmpty()) {
       return 0;
     }
-    if (length > limits.maxLength() || buffer.at(start) == Lines.BAD) {
+    if (line.isWord() || line.isBad() || line.textLength() > limits.maxLength()) {
       return WORD_NANOS;
     }
-    for (int i = start; i < buffer.size(); i++) {
-      byte b = buffer.at(i);
-      if (b < '0' || b > '9') {
-        return ofExpression(buffer.text(start, buffer.size()));
-      }
-    }
-    return length <= WORD_DIGITS + 1 ? WORD_NANOS : ofBits((int) (length * BITS_PER_DIGIT) + 1);
+    int end = line.textFrom() + line.textLength();
+    return Decimals.end(line.source(), line.textFrom(), end) == end
+        ? ofBits((int) (line.textLength() * BITS_PER_DIGIT) + 1)
+        : ofExpression(line.text());
   }
 
   private double ofExpression(String text) {
@@ -48,7 +48,7 @@ final class LineCost {
     }
   }
 
-  private static double ofBits(int bits) {
-    return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits);
+  private double ofBits(int bits) {
+    return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits, rounds);
   }
 }

@@ -10,8 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.BatchException.Reason;
 import sellaprime.grid.chunk.ChunkResult;
-import sellaprime.grid.chunk.Renderer;
-import sellaprime.grid.chunk.Style;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.ChunkQuestion;
@@ -31,7 +29,6 @@ public final class Results {
   private final String id;
   private final BatchQuestion batch;
   private final Chunks chunks;
-  private final Renderer renderer;
   private final BooleanSupplier stop;
 
   /** The first line not given out. */
@@ -45,18 +42,11 @@ public final class Results {
 
   private boolean over;
 
-  Results(
-      Gateway gateway,
-      String id,
-      BatchQuestion batch,
-      long from,
-      Style style,
-      BooleanSupplier stop) {
+  Results(Gateway gateway, String id, BatchQuestion batch, long from, BooleanSupplier stop) {
     this.gateway = gateway;
     this.id = id;
     this.batch = batch;
     this.chunks = new Chunks(gateway.jobs(), id);
-    this.renderer = new Renderer(style);
     this.stop = stop;
     this.line = from;
   }
@@ -71,6 +61,20 @@ public final class Results {
     if (line < firstLine) {
       throw gone(firstLine);
     }
+  }
+
+  /** Whether {@link #next} would return, or fail, at once. */
+  public boolean isReady() {
+    Job whole = gateway.jobs().get(id);
+    if (over || whole == null || whole.state().isFinal()) {
+      return true;
+    }
+    int end = chunks.end();
+    if (chunks.lastLine(end) < line) {
+      return false;
+    }
+    Job chunk = chunks.get(number != UNKNOWN ? number : chunks.find(line, chunks.firstKept(), end));
+    return chunk != null && chunk.state().isFinal();
   }
 
   /** The first line whose result is kept, or will be. */
@@ -102,10 +106,11 @@ public final class Results {
       return null;
     }
     ChunkQuestion lines = (ChunkQuestion) chunk.question();
-    ChunkResult result = ChunkResults.of(chunk);
-    long through = lines.firstLine() + lines.lines() - 1;
+    String text = ChunkResults.text(chunk);
+    long through = lines.lastLine();
     over = lines.last();
     if (batch.untilPrimes() > 0) {
+      ChunkResult result = ChunkResult.of(text);
       int index = result.indexOfPrime(batch.untilPrimes() - primes);
       primes += result.tally().allPrimes();
       if (index >= 0) {
@@ -114,13 +119,13 @@ public final class Results {
       }
     }
     if (batch.strict()) {
-      int index = result.indexOfBad();
+      int index = ChunkResult.of(text).indexOfBad();
       if (index >= 0 && lines.firstLine() + index <= through) {
         through = lines.firstLine() + index;
         over = true;
       }
     }
-    Block block = new Block(through, renderer.render(lines, result, line, through));
+    Block block = new Block(lines, text, line, through);
     line = Math.max(line, through + 1);
     number++;
     return block;

@@ -45,7 +45,7 @@ final class Window implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private double nanosOpen;
-  private double slowness = FIRST_SLOWNESS;
+  private volatile double slowness = FIRST_SLOWNESS; // written under the lock
   private int unstored;
   private long changes;
   private @Nullable Throwable failure;
@@ -67,9 +67,10 @@ final class Window implements AutoCloseable {
     lock.lock();
     try {
       int count = open.size();
-      return count < FEWEST + FEW_PER_WORKER * workers
-          || (count < Math.max(MOST, 4 * workers)
-              && nanosOpen * slowness < workers * MOST_NANOS_PER_WORKER);
+      return count < Chunks.MOST_OPEN
+          && (count < FEWEST + FEW_PER_WORKER * workers
+              || (count < Math.max(MOST, 4 * workers)
+                  && nanosOpen * slowness < workers * MOST_NANOS_PER_WORKER));
     } finally {
       lock.unlock();
     }
@@ -77,12 +78,7 @@ final class Window implements AutoCloseable {
 
   /** Measured time over guessed time. */
   double slowness() {
-    lock.lock();
-    try {
-      return slowness;
-    } finally {
-      lock.unlock();
-    }
+    return slowness; // asked for each line
   }
 
   /** Submits a chunk of {@code nanos} guessed. */

@@ -39,23 +39,20 @@ public final class ChunkResult {
     return new ChunkResult(tally, entries, text, from + 1);
   }
 
-  /** What to tell of a chunk that has no answer: each of its numbers has none, for this reason. */
-  public static ChunkResult unanswered(ChunkQuestion chunk, String reason) {
-    StringBuilder text = new StringBuilder(chunk.lines());
-    String lines = chunk.text();
-    int from = 0;
-    long numbers = 0;
-    for (int i = 0; i < chunk.lines(); i++) {
-      int end = lines.indexOf('\n', from);
-      int to = end < 0 ? lines.length() : end;
-      boolean empty = to == from;
-      text.append(empty ? ResultBuilder.NO_NUMBER : ResultBuilder.FIRST);
-      numbers += empty ? 0 : 1;
-      from = to + 1;
+  /**
+   * What to tell of a chunk that has no answer: each of its numbers has none, for this reason. As
+   * text, in the same form.
+   */
+  public static String unanswered(ChunkQuestion chunk, String reason) {
+    ResultBuilder result = new ResultBuilder(chunk.lines());
+    LineCursor line = new LineCursor(chunk.packed());
+    char code = result.code(Verdicts.BAD, "no answer: " + reason);
+    for (int index = 0; line.next(); index++) {
+      if (!line.isEmpty()) {
+        result.set(index, code);
+      }
     }
-    Tally tally = new Tally(chunk.lines(), 0, 0, 0, 0, numbers);
-    List<Entry> entries = List.of(new Entry(Verdicts.BAD, "no answer: " + reason));
-    return new ChunkResult(tally, entries, text.toString(), 0);
+    return result.buildUnanswered();
   }
 
   /** How long a chunk took, from the outcome of its job; 0 if that does not tell. */

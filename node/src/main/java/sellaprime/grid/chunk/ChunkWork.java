@@ -1,9 +1,7 @@
 package sellaprime.grid.chunk;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import sellaprime.job.Ask;
 import sellaprime.job.ChunkQuestion;
@@ -17,7 +15,6 @@ import sellaprime.primality.input.InputLimits;
 import sellaprime.primality.input.NumberExpression;
 import sellaprime.primality.word.WordBatch;
 import sellaprime.primality.word.WordOutcome;
-import sellaprime.primality.word.WordPrimality;
 
 /**
  * Tests the lines of a chunk.
@@ -65,8 +62,8 @@ public final class ChunkWork {
     private final ChunkQuestion chunk;
     private final Watch watch;
     private final ResultBuilder result;
-    private long[] words = new long[1024];
-    private int[] wordIndices = new int[1024];
+    private final long[] words;
+    private final int[] wordIndices;
     private int wordCount;
     private final List<Integer> indices = new ArrayList<>();
     private final List<BigInteger> values = new ArrayList<>();
@@ -76,34 +73,21 @@ public final class ChunkWork {
       this.chunk = chunk;
       this.watch = watch;
       this.result = new ResultBuilder(chunk.lines());
+      this.words = new long[chunk.lines()];
+      this.wordIndices = new int[chunk.lines()];
     }
 
     void read() {
-      byte[] text = chunk.text().getBytes(StandardCharsets.UTF_8);
       boolean plain = chunk.ask() == Ask.PRIME;
-      int from = 0;
-      for (int index = 0; index < chunk.lines(); index++) {
-        int to = Lines.end(text, from);
-        if (to == from) {
-          from++;
-          continue;
+      LineCursor line = new LineCursor(chunk.packed());
+      for (int index = 0; line.next(); index++) {
+        if (plain && line.isWord()) {
+          words[wordCount] = line.word();
+          wordIndices[wordCount++] = index;
+        } else if (!line.isEmpty()) {
+          readExpression(index, line.text());
         }
-        if (plain && Decimals.isWord(text, from, to)) {
-          addWord(index, Decimals.word(text, from, to));
-        } else {
-          readExpression(index, Lines.string(text, from, to));
-        }
-        from = to + 1;
       }
-    }
-
-    private void addWord(int index, long word) {
-      if (wordCount == words.length) {
-        words = Arrays.copyOf(words, 2 * wordCount);
-        wordIndices = Arrays.copyOf(wordIndices, 2 * wordCount);
-      }
-      words[wordCount] = word;
-      wordIndices[wordCount++] = index;
     }
 
     private void readExpression(int index, String line) {
@@ -122,27 +106,21 @@ public final class ChunkWork {
       }
     }
 
-    @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as this call
     void testWords() {
       WordBatch batch = new WordBatch();
-      char[] byFactor = new char[64];
-      char[] byOutcome = new char[WordOutcome.values().length];
-      WordOutcome[] outcomes = new WordOutcome[Math.min(WORDS_AT_ONCE, wordCount)];
+      byte[] findings = new byte[wordCount];
+      char[] codes = new char[1 << Byte.SIZE];
       for (int from = 0; from < wordCount; from += WORDS_AT_ONCE) {
         watch.check();
-        long[] some = Arrays.copyOfRange(words, from, Math.min(from + WORDS_AT_ONCE, wordCount));
-        batch.test(some, outcomes);
-        for (int i = 0; i < some.length; i++) {
-          WordOutcome outcome = outcomes[i];
-          boolean divided = outcome == WordOutcome.SMALL_FACTOR;
-          char[] codes = divided ? byFactor : byOutcome;
-          int place = divided ? WordPrimality.smallFactor(some[i]) : outcome.ordinal();
+        int to = Math.min(from + WORDS_AT_ONCE, wordCount);
+        batch.test(words, from, to, findings);
+        for (int i = from; i < to; i++) {
+          int place = Byte.toUnsignedInt(findings[i]);
           if (codes[place] == 0) { // the first of its kind
-            Verdict verdict = Primality.verdict(some[i], outcome);
+            Verdict verdict = Primality.verdict(words[i], WordOutcome.of(findings[i]));
             codes[place] = result.code(kind(verdict), verdict.method());
           }
-          char kind = outcome.isPrime() ? Verdicts.PRIME : Verdicts.COMPOSITE;
-          result.set(wordIndices[from + i], kind, codes[place]);
+          result.set(wordIndices[i], codes[place]);
         }
       }
     }

@@ -1,9 +1,7 @@
 package sellaprime.grid.chunk;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import sellaprime.job.Ask;
 import sellaprime.job.ChunkQuestion;
 
@@ -18,7 +16,7 @@ public final class Renderer {
   private final Style style;
   private byte[] out = new byte[1 << 16];
   private int size;
-  private final byte[] digits = new byte[20];
+  private final byte[] digits = new byte[Decimals.MOST_DIGITS];
 
   /** Renders in {@code style}. */
   public Renderer(Style style) {
@@ -32,49 +30,54 @@ public final class Renderer {
    */
   public byte[] render(ChunkQuestion chunk, ChunkResult result, long from, long to) {
     size = 0;
-    byte[] text = chunk.text().getBytes(StandardCharsets.UTF_8);
-    List<byte[]> tails = new ArrayList<>();
-    for (ChunkResult.Entry entry : result.entries()) {
-      tails.add(tail(entry, chunk.ask()));
-    }
-    int start = 0;
-    for (int index = 0; index < chunk.lines(); index++) {
-      int end = Lines.end(text, start);
-      long line = chunk.firstLine() + index;
+    byte[][] tails =
+        result.entries().stream().map(entry -> tail(entry, chunk.ask())).toArray(byte[][]::new);
+    LineCursor line = new LineCursor(chunk.packed());
+    long number = chunk.firstLine();
+    for (int index = 0; line.next(); index++, number++) {
       int entry = result.entryIndex(index);
-      if (entry >= 0 && line >= from && line <= to) {
+      if (entry >= 0 && number >= from && number <= to) {
         boolean bad = result.entries().get(entry).kind() == Verdicts.BAD;
-        add(text, start, end, line, bad, tails.get(entry));
+        add(line, number, bad);
+        add(tails[entry]);
       }
-      start = end + 1;
     }
     return Arrays.copyOf(out, size);
   }
 
-  private void add(byte[] text, int start, int end, long line, boolean bad, byte[] tail) {
+  private void add(LineCursor line, long number, boolean bad) {
+    if (style == Style.TABS) {
+      add(number);
+      return;
+    }
     if (style == Style.JSON) {
       add(LINE);
-      add(line);
+      add(number);
       add(NUMBER);
     } else if (bad) {
       add(bytes("line "));
-      add(line);
+      add(number);
       add(bytes(": "));
     }
-    if (text[start] == Lines.BAD) {
-      String shown = Lines.string(text, start + 1, end);
+    if (line.isWord()) {
+      add(line.word());
+    } else if (line.isBad()) {
+      String shown = line.text().substring(1);
       shown = shown.substring(0, Math.max(0, shown.indexOf(Lines.BAD)));
       add(bytes(style == Style.JSON ? escaped(shown) : shown));
     } else if (style == Style.JSON && bad) { // a good one has nothing to escape
-      add(bytes(escaped(Lines.string(text, start, end))));
+      add(bytes(escaped(line.text())));
     } else {
-      add(text, start, end);
+      add(line.source(), line.textFrom(), line.textFrom() + line.textLength());
     }
-    add(tail);
   }
 
   private byte[] tail(ChunkResult.Entry entry, Ask ask) {
     boolean bad = entry.kind() == Verdicts.BAD;
+    if (style == Style.TABS) {
+      String plain = entry.text().replace('\t', ' ').replace('\n', ' ');
+      return bytes("\t" + Verdicts.name(entry.kind()) + "\t" + plain + "\n");
+    }
     if (style == Style.TEXT) {
       return bytes(
           bad
@@ -113,13 +116,7 @@ public final class Renderer {
   }
 
   private void add(long number) {
-    int at = digits.length;
-    long rest = number;
-    do {
-      digits[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
-    add(digits, at, digits.length);
+    add(digits, Decimals.put(number, digits, digits.length), digits.length);
   }
 
   private void add(byte[] bytes) {
@@ -129,7 +126,7 @@ public final class Renderer {
   private void add(byte[] bytes, int start, int end) {
     int length = end - start;
     if (out.length - size < length) {
-      out = Arrays.copyOf(out, Math.max(2 * out.length, size + length));
+      out = Arrays.copyOf(out, Math.max(2 * out.length, Math.addExact(size, length)));
     }
     System.arraycopy(bytes, start, out, size, length);
     size += length;

@@ -1,5 +1,6 @@
 package sellaprime.grid.chunk;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,20 +21,22 @@ final class ResultBuilder {
   private final char[] codes;
   private final Map<String, Character> byEntry = new HashMap<>();
   private final StringBuilder entries = new StringBuilder();
-  private long primes;
-  private long probablePrimes;
-  private long composites;
-  private long bad;
+
+  /** The kind of each entry. */
+  private final StringBuilder kinds = new StringBuilder();
+
+  /** How many lines have each entry. */
+  private long[] counts = new long[64];
 
   ResultBuilder(int lines) {
     if (lines > MOST_LINES) {
       throw new IllegalArgumentException("a chunk has at most " + MOST_LINES + " lines");
     }
     codes = new char[lines];
-    java.util.Arrays.fill(codes, NO_NUMBER);
+    Arrays.fill(codes, NO_NUMBER);
   }
 
-  /** The code of an entry; for {@link #set(int, char, char)}, where it is used again and again. */
+  /** The code of an entry; for {@link #set(int, char)}, where it is used again and again. */
   char code(char kind, String text) {
     String entry = kind + text.replace('\n', ' ');
     Character known = byEntry.get(entry);
@@ -42,27 +45,50 @@ final class ResultBuilder {
     }
     char code = (char) (FIRST + byEntry.size());
     byEntry.put(entry, code);
+    kinds.append(kind);
+    if (kinds.length() > counts.length) {
+      counts = Arrays.copyOf(counts, 2 * counts.length);
+    }
     entries.append(entry).append('\n');
     return code;
   }
 
   void set(int index, char kind, String text) {
-    set(index, kind, code(kind, text));
+    set(index, code(kind, text));
   }
 
-  void set(int index, char kind, char code) {
+  void set(int index, char code) {
     codes[index] = code;
-    switch (kind) {
-      case Verdicts.PRIME -> primes++;
-      case Verdicts.PROBABLE -> probablePrimes++;
-      case Verdicts.COMPOSITE -> composites++;
-      default -> bad++;
-    }
+    counts[code - FIRST]++;
   }
 
   /** All of it, and how long it took. */
   String build(long nanos) {
-    Tally tally = new Tally(codes.length, primes, probablePrimes, composites, bad, 0);
+    Tally tally =
+        new Tally(
+            codes.length,
+            count(Verdicts.PRIME),
+            count(Verdicts.PROBABLE),
+            count(Verdicts.COMPOSITE),
+            count(Verdicts.BAD),
+            0);
+    return text(tally, nanos);
+  }
+
+  /** All of it, where each line that was set is a number without an answer. */
+  String buildUnanswered() {
+    return text(new Tally(codes.length, 0, 0, 0, 0, count(Verdicts.BAD)), 0);
+  }
+
+  private long count(char kind) {
+    long sum = 0;
+    for (int i = 0; i < kinds.length(); i++) {
+      sum += kinds.charAt(i) == kind ? counts[i] : 0;
+    }
+    return sum;
+  }
+
+  private String text(Tally tally, long nanos) {
     return tally.text() + ' ' + nanos + '\n' + entries + '\n' + String.valueOf(codes);
   }
 }

@@ -5,5 +5,7 @@ public enum Style {
   /** A JSON object per line. */
   JSON,
   /** As {@code sellaprime test} prints them. */
-  TEXT
+  TEXT,
+  /** Number of the line, verdict as {@link sellaprime.job.Answer} or ERROR, and method, by tabs. */
+  TABS
 }

@@ -1,5 +1,6 @@
 package sellaprime.grid.chunk;
 
+import sellaprime.job.Answer;
 import sellaprime.job.Ask;
 
 /** What can come of a line: the kinds by letter, and the words that callers see. */
@@ -10,6 +11,15 @@ public final class Verdicts {
   static final char BAD = 'E';
 
   private Verdicts() {}
+
+  static String name(char kind) {
+    return switch (kind) {
+      case PRIME -> Answer.PRIME.name();
+      case PROBABLE -> Answer.PROBABLE_PRIME.name();
+      case COMPOSITE -> Answer.COMPOSITE.name();
+      default -> "ERROR";
+    };
+  }
 
   static String word(char kind, Ask ask) {
     boolean safe = ask == Ask.SAFE_PRIME;

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class Coordinator implements AutoCloseable {
   private final String nodeName;
   private final Function<Question, Plan> plans;
   private final Parts.Grid grid;
+  private final PartRoom room;
   private final ConcurrentMap<String, Overseen> overseen = new ConcurrentHashMap<>();
 
   /** Ids of jobs to look at, each at most once; a set beside the queue keeps it so. */
@@ -43,17 +45,24 @@ public final class Coordinator implements AutoCloseable {
   private final Set<String> isMarked = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "sellaprime-coordinator");
 
-  /** A coordinator that works at once, by the plan that {@code plans} has for each question. */
+  /**
+   * A coordinator that works at once.
+   *
+   * @param plans the plan for each question
+   * @param plenty when jobs need not share the room for their parts
+   */
   public Coordinator(
       String nodeName,
       Function<Question, Plan> plans,
       JobStore store,
       Balancer balancer,
       LiveTesters live,
-      Clock clock) {
+      Clock clock,
+      Plenty plenty) {
     this.nodeName = nodeName;
     this.plans = plans;
-    this.grid = new Parts.Grid(store, balancer, live, clock);
+    this.grid = new Parts.Grid(store, balancer, live, clock, plenty, new AtomicInteger());
+    this.room = new PartRoom(grid::isPlentyFor, grid::workers);
     store.onChange(this::note);
     thread.setDaemon(true);
     thread.start();
@@ -70,7 +79,7 @@ public final class Coordinator implements AutoCloseable {
                     whole.owner(),
                     whole.attempt(),
                     plans.apply(whole.question()),
-                    new Parts(id, grid)));
+                    new Parts(id, grid, room)));
     mark(whole.id());
   }
 
@@ -107,6 +116,7 @@ public final class Coordinator implements AutoCloseable {
         Overseen job = overseen.get(id);
         if (job != null) {
           step(id, job);
+          letNextIn(id);
         }
       }
     } catch (InterruptedException e) {
@@ -114,24 +124,45 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
+  /** What one job leaves, or does not want, is for another that waits. */
+  private void letNextIn(String stepped) {
+    try {
+      room.stepped(stepped);
+      String next = room.next();
+      if (next != null && !next.equals(stepped)) {
+        mark(next);
+      }
+    } catch (RuntimeException e) { // as when Ignite stops
+      log.info("Who waits could not be let in; the next sweep tries again: {}", e.toString());
+      log.debug("because", e);
+    }
+  }
+
   private void step(String id, Overseen job) {
     try {
       Job whole = grid.store().get(id);
       if (whole != null && whole.isWorkOf(job.owner, job.attempt)) {
-        advance(id, job);
-      } else {
-        overseen.remove(id, job);
-        if (whole != null && whole.state().isFinal()) {
-          job.parts.cancelRest();
-        }
+        advance(whole, job);
+      } else if (whole == null || !whole.state().isFinal()) {
+        forget(id, job); // gone, or another's
+      } else if (job.parts.cancelRest() == 0) { // else the end of those brings us here again
+        forget(id, job);
+        job.plan.cleanUp(job.parts);
       }
     } catch (RuntimeException | Error e) {
       log.warn("Job {} could not be looked after; the next sweep tries again", id, e);
     }
   }
 
-  private void advance(String id, Overseen job) {
-    JobEvent end = end(job);
+  private void forget(String id, Overseen job) {
+    if (overseen.remove(id, job)) {
+      room.leave(id);
+    }
+  }
+
+  private void advance(Job whole, Overseen job) {
+    String id = whole.id();
+    JobEvent end = end(whole, job);
     if (end != null) {
       grid.store()
           .apply(id, end)
@@ -145,11 +176,11 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  private @Nullable JobEvent end(Overseen job) {
+  private @Nullable JobEvent end(Job whole, Overseen job) {
     long now = grid.clock().millis();
     try {
       Finding finding = job.plan.step(job.parts);
-      return finding == null ? null : new Answered(Outcome.of(finding, nodeName, now));
+      return finding == null ? null : Answered.to(whole, Outcome.of(finding, nodeName, now));
     } catch (PlanFailedException e) {
       String reason = String.valueOf(e.getMessage());
       return new Failed(job.owner, job.attempt, reason, nodeName, now);

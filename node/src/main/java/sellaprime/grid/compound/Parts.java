@@ -3,6 +3,7 @@ package sellaprime.grid.compound;
 import java.time.Clock;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,31 @@ public final class Parts {
   private static final Logger log = LoggerFactory.getLogger(Parts.class);
 
   /** What all the parts of all the jobs on this node share. */
-  record Grid(JobStore store, Balancer balancer, LiveTesters live, Clock clock) {}
+  record Grid(
+      JobStore store,
+      Balancer balancer,
+      LiveTesters live,
+      Clock clock,
+      Plenty plenty,
+      AtomicInteger onTheWay) {
+    boolean isPlentyFor(long caller) {
+      return plenty.isThereFor(caller, onTheWay.get());
+    }
+
+    /** How many workers the grid has now. */
+    int workers() {
+      return live.open().stream().mapToInt(TesterLoad::workers).sum();
+    }
+  }
 
   private final String compound;
   private final Grid grid;
+  private final PartRoom room;
 
-  Parts(String compound, Grid grid) {
+  Parts(String compound, Grid grid, PartRoom room) {
     this.compound = compound;
     this.grid = grid;
+    this.room = room;
   }
 
   /** Part {@code number} as it stands, or null if there is none. Cost: a read of a local copy. */
@@ -56,36 +74,60 @@ public final class Parts {
       log.info("No tester takes work; job {} waits", compound);
       return;
     }
+    grid.onTheWay.incrementAndGet();
     grid.store
         .apply(id, new Submitted(part))
         .whenComplete(
             (ruling, failure) -> {
+              grid.onTheWay.decrementAndGet();
               if (failure != null) {
                 log.info("{} could not be stored; it is tried again", part, failure);
               }
             });
   }
 
-  /** Cancels part {@code number} unless it is over, or there is none. Returns at once. */
-  public void cancel(int number) {
-    Job part = get(number);
-    if (part != null && !part.state().isFinal()) {
-      grid.store
-          .apply(part.id(), new Cancelled(grid.clock.millis()))
-          .whenComplete(
-              (ruling, failure) -> {
-                if (failure != null) {
-                  log.info("{} could not be cancelled; its worker will see", part, failure);
-                }
-              });
-    }
+  /**
+   * Whether one more part may be submitted while so many are {@code underWay}. If not, the job is
+   * stepped again when it is its turn.
+   */
+  public boolean mayAdd(int underWay) {
+    Job whole = whole();
+    return room.takes(compound, whole == null ? 0 : whole.caller(), underWay);
   }
 
-  /** Cancels what is left of all the parts. Cost: reads those that are not settled. */
-  void cancelRest() {
-    for (int number = (int) ledger().settled(); has(number); number++) {
-      cancel(number);
+  /** So many parts are under way, by the plan's count. */
+  public void noteUnderWay(int parts) {
+    room.noteParts(compound, parts);
+  }
+
+  /** Returns at once, with false if it is over, or there is none. */
+  private boolean cancel(int number) {
+    Job part = get(number);
+    if (part == null || part.state().isFinal()) {
+      return false;
     }
+    grid.store
+        .apply(part.id(), new Cancelled(grid.clock.millis()))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("{} could not be cancelled; its worker will see", part, failure);
+              }
+            });
+    return true;
+  }
+
+  /**
+   * Cancels what is left of all the parts. Cost: reads those that are not settled.
+   *
+   * @return how many there were
+   */
+  int cancelRest() {
+    int count = 0;
+    for (int number = (int) ledger().settled(); has(number); number++) {
+      count += cancel(number) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether there is a part {@code number}: cheaper than to read it. */
@@ -159,6 +201,6 @@ public final class Parts {
 
   /** How many workers the grid has now. */
   public int workers() {
-    return grid.live.open().stream().mapToInt(TesterLoad::workers).sum();
+    return grid.workers();
   }
 }

@@ -17,4 +17,10 @@ public interface Plan {
    * @throws PlanFailedException if it can never be done
    */
   @Nullable Finding step(Parts parts);
+
+  /**
+   * Called once the whole is over, in whatever way, and no part is unfinished: throws away the
+   * parts that nobody needs any more.
+   */
+  default void cleanUp(Parts parts) {}
 }

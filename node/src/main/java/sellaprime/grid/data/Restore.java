@@ -27,7 +27,8 @@ import sellaprime.job.Ruling;
  * jobs, changes nothing.
  *
  * <p><b>Rows.</b> The load rows of the dead testers come first: from them recovery knows which jobs
- * were in hand, so that one which kills all nodes again and again is set aside in the end.
+ * were in hand, so that one which kills all nodes again and again is set aside in the end. Those
+ * jobs come next, before the many others: rows without jobs do not stand for long.
  *
  * <p><b>Cost.</b> A local read for each job, and for each one that is not known a change, in
  * batches.
@@ -65,6 +66,12 @@ public final class Restore {
         row -> {
           if (loads.row(row.tester()) == null) {
             loads.publish(row);
+          }
+          for (String id : row.running()) {
+            Job inHand = former.job(id);
+            if (inHand != null) {
+              bring(inHand);
+            }
           }
         });
     bring(former::forEachJob);

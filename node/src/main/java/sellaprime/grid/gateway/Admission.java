@@ -130,6 +130,19 @@ final class Admission {
     return enterAgain(caller, expectedNanos, length);
   }
 
+  /**
+   * Whether one more job would fit if the bound on their number were half of what it is: so much is
+   * left to those that are asked for when jobs make parts.
+   *
+   * @param extra jobs of the caller's that are not counted otherwise
+   */
+  boolean isHalfFree(long caller, int extra) {
+    Held all = stored.total().plus(onTheWay.total());
+    Held own = stored.of(caller).plus(onTheWay.of(caller));
+    double half = (double) bounds.jobsPerTester * live.open().size() / 2;
+    return excess(caller, new Limit(half, all.jobs() + extra, own.jobs() + extra, 1)) == 0;
+  }
+
   /** Lets a job through that is in already. */
   Ticket enterAgain(long caller, long expectedNanos, int length) {
     onTheWay.add(caller, expectedNanos, length);

@@ -21,7 +21,7 @@ public final class CallerId {
   public static final long OWN = 0;
 
   /** Ignite tells a service nothing of the connection that a call came by. */
-  static final long THIN_CLIENTS = of("thin clients");
+  public static final long THIN_CLIENTS = of("thin clients");
 
   private static final int BITS_64_BYTES = 8;
 

@@ -26,6 +26,7 @@ import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
+import sellaprime.job.PartIds;
 import sellaprime.job.Question;
 import sellaprime.job.Ruling;
 import sellaprime.job.SaleQuestion;
@@ -53,6 +54,9 @@ public final class Gateway implements AutoCloseable {
 
   /** The work of a compound job is that of its parts; to oversee them costs next to nothing. */
   private static final long OVERSEEING_NANOS = 1_000;
+
+  /** No job is charged with more: it would have to wait for ever, and sums must not overflow. */
+  private static final long MAX_CHARGE_NANOS = TimeUnit.DAYS.toNanos(100);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~:@-]{0,127}");
 
@@ -115,7 +119,7 @@ public final class Gateway implements AutoCloseable {
   /** As above, for {@code caller}, who gets a fair share; see {@link CallerId}. */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, NumberQuestion question) {
-    return submit(caller, checkId(id), parse(question.number()), question);
+    return submit(caller, checkId(id, false), parse(question.number()), question);
   }
 
   private CompletableFuture<JobStatus> submit(
@@ -125,7 +129,7 @@ public final class Gateway implements AutoCloseable {
         caller,
         id,
         question,
-        Primality.expectedNanos(number.estimatedBits()),
+        Primality.expectedNanos(number.estimatedBits(), question.rounds()),
         () -> {
           if (number.estimatedBits() <= CHECKED_BITS) {
             number.evaluate(); // throws if negative
@@ -134,14 +138,16 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Accepts a sale of primes, as {@link #submit(long, String, NumberQuestion)} does a number.
+   * Accepts a sale of primes, as {@link #submit(long, String, NumberQuestion)} does a number. It is
+   * let in for what all its primes are expected to cost.
    *
    * @throws BadNumberException if there is no such prime, or it exceeds a limit
    * @throws RefusedException if the id is bad, or there is no room, or this node takes no work
    */
   public CompletableFuture<JobStatus> submit(long caller, @Nullable String id, SaleQuestion sale) {
-    Wanted.checked(sale, parts.limits);
-    return submit(caller, id, sale, OVERSEEING_NANOS);
+    Wanted wanted = Wanted.checked(sale, parts.limits);
+    double nanos = sale.count() * wanted.cost().nanos();
+    return submit(caller, id, sale, (long) Math.max(OVERSEEING_NANOS, nanos));
   }
 
   /** As above, for this node itself. */
@@ -156,12 +162,13 @@ public final class Gateway implements AutoCloseable {
    */
   public CompletableFuture<JobStatus> submit(
       long caller, @Nullable String id, Question question, long expectedNanos) {
-    return submit(caller, checkId(id), question, expectedNanos, () -> {});
+    return submit(caller, checkId(id, question.isPart()), question, expectedNanos, () -> {});
   }
 
   /** {@code check} is made once there is room: it may be costly. */
   private CompletableFuture<JobStatus> submit(
-      long caller, String id, Question question, long expectedNanos, Runnable check) {
+      long caller, String id, Question question, long nanos, Runnable check) {
+    long expectedNanos = Math.min(MAX_CHARGE_NANOS, nanos);
     if (draining) {
       throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
     }
@@ -222,7 +229,9 @@ public final class Gateway implements AutoCloseable {
         return Job.submitted(id, question, expectedNanos, same.owner(), now); // waits for its twin
       }
     }
-    String owner = parts.balancer.pick(expectedNanos, question.isCompound()).tester();
+    boolean compound = question.isCompound();
+    long ownersNanos = compound ? OVERSEEING_NANOS : expectedNanos;
+    String owner = parts.balancer.pick(ownersNanos, compound).tester();
     return Job.submitted(id, question, expectedNanos, owner, now);
   }
 
@@ -254,9 +263,13 @@ public final class Gateway implements AutoCloseable {
         .thenApply(again -> latest(status(standing)));
   }
 
-  private static String checkId(@Nullable String id) {
+  private static String checkId(@Nullable String id, boolean ofPart) {
     if (id == null) {
       return UUID.randomUUID().toString();
+    }
+    if (PartIds.isPart(id) != ofPart) {
+      throw new RefusedException(
+          Reason.BAD_ID, "ids that end in ~ and a number are those of parts; choose another", 0);
     }
     if (!ID.matcher(id).matches()) {
       throw new RefusedException(
@@ -278,7 +291,7 @@ public final class Gateway implements AutoCloseable {
     if (patience.isZero()) {
       return submit(id, question);
     }
-    String key = checkId(id);
+    String key = checkId(id, false);
     NumberExpression expression = parse(question.number());
     CompletableFuture<Job> end = waiters.register(key); // first, not to miss a quick answer
     CompletableFuture<JobStatus> accepted;
@@ -349,6 +362,14 @@ public final class Gateway implements AutoCloseable {
     return parts.roomUsed.getAsDouble();
   }
 
+  /**
+   * Whether {@code caller}'s jobs may make as many parts as they like: half the room is free. So
+   * many parts are {@code onTheWay}.
+   */
+  public boolean isPlentyFor(long caller, int onTheWay) {
+    return admission.isHalfFree(caller, onTheWay);
+  }
+
   /** How many workers the grid has now. */
   public int workers() {
     return parts.live.open().stream().mapToInt(TesterLoad::workers).sum();
@@ -358,6 +379,17 @@ public final class Gateway implements AutoCloseable {
       Duration patience, CompletableFuture<Job> end) {
     return end.<@Nullable Job>thenApply(job -> job)
         .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A page of the jobs that this node has.
+   *
+   * @param from {@link JobList.Page#next} of the page before, or null for the first
+   * @param most jobs on it, from 1 to {@link JobList#MOST}
+   * @throws IllegalArgumentException if {@code from} is none that was ever given
+   */
+  public JobList.Page list(JobList.Filter filter, @Nullable String from, int most) {
+    return new JobList(parts.store, parts.loads, this::status).page(filter, from, most);
   }
 
   /**

@@ -23,8 +23,13 @@ public final class Backlog {
 
   /** Counts a job out that was counted in. */
   public synchronized void remove(long caller, long expectedNanos, int length) {
-    total = total.plus(-1, expectedNanos, length);
+    takeBack(caller, expectedNanos, length);
     ended++;
+  }
+
+  /** Undoes an {@link #add}: the job has not ended, it is to be counted as another. */
+  synchronized void takeBack(long caller, long expectedNanos, int length) {
+    total = total.plus(-1, expectedNanos, length);
     byCaller.computeIfPresent(
         caller,
         (key, held) -> {

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
 
 /**
@@ -32,13 +34,18 @@ public final class CarriedJobs implements AutoCloseable {
   private static final byte JOB = 1;
   private static final byte END = 0;
 
+  /** Name of the file. */
+  public static final String FILE = "carried-jobs";
+
   private final Path file;
+  private final Path next;
   private final Queue<Job> notes = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   /** None yet; {@code directory} is there, and the node's own. */
   public CarriedJobs(Path directory) {
-    this.file = directory.resolve("carried-jobs");
+    this.file = directory.resolve(FILE);
+    this.next = directory.resolve(FILE + ".next");
   }
 
   /**
@@ -47,6 +54,10 @@ public final class CarriedJobs implements AutoCloseable {
    * @throws IOException if there is no room for them
    */
   public void write(Consumer<Consumer<Job>> source) throws IOException {
+    write(file, source);
+  }
+
+  private static void write(Path file, Consumer<Consumer<Job>> source) throws IOException {
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
     try (DataOutputStream out =
         new DataOutputStream(
@@ -95,6 +106,26 @@ public final class CarriedJobs implements AutoCloseable {
       }
     }
     notes.forEach(action);
+  }
+
+  /**
+   * Writes what was noted to the file as well, where all of them stay when this process ends,
+   * unless {@link #close} is called.
+   *
+   * @return the file, or null if there are no jobs
+   * @throws IOException if there is no room for it; what was written before is still there
+   */
+  public @Nullable Path keep() throws IOException {
+    if (notes.isEmpty()) {
+      return Files.exists(file) ? file : null;
+    }
+    try {
+      write(next, this::forEach);
+      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+    return file;
   }
 
   /** Forgets all of them. */

@@ -3,9 +3,12 @@ package sellaprime.grid.jobs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.jobs.FinishedIds.Place;
 
 /**
  * The ids of finished jobs, oldest first to within ten seconds. Thread-safe.
@@ -14,7 +17,7 @@ import java.util.TreeMap;
  * gateways give, 37 bytes an outcome. So a million outcomes take 37 MB, where objects would take
  * three times that.
  */
-final class FinishOrder {
+public final class FinishOrder {
   private static final long SPAN_MS = 10_000;
 
   /** Ids have at most 128 ASCII characters. */
@@ -29,7 +32,7 @@ final class FinishOrder {
   private long size;
 
   /** Notes that the job {@code id} ended at {@code finishedAt}, milliseconds since the epoch. */
-  synchronized void add(String id, long finishedAt) {
+  public synchronized void add(String id, long finishedAt) {
     byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
     Span span = spans.computeIfAbsent(Math.floorDiv(finishedAt, SPAN_MS), key -> new Span());
     span.ids.write(bytes.length);
@@ -45,14 +48,54 @@ final class FinishOrder {
       return List.of();
     }
     size -= oldest.getValue().count;
-    byte[] bytes = oldest.getValue().ids.toByteArray();
-    List<String> ids = new ArrayList<>(oldest.getValue().count);
-    for (int at = 0; at < bytes.length; ) {
+    return ids(oldest.getValue());
+  }
+
+  /** All of them; they stay. */
+  public synchronized List<String> all() {
+    return spans.values().stream().flatMap(span -> ids(span).stream()).toList();
+  }
+
+  private static List<String> ids(Span span) {
+    return ids(span, 0, span.count);
+  }
+
+  /** Those from number {@code begin} to before {@code end}, in the order in which they came. */
+  private static List<String> ids(Span span, int begin, int end) {
+    byte[] bytes = span.ids.toByteArray();
+    List<String> ids = new ArrayList<>(end - begin);
+    for (int at = 0, index = 0; index < end; index++) {
       int length = bytes[at] & LENGTH_MASK;
-      ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      if (index >= begin) {
+        ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
+      }
       at += 1 + length;
     }
     return ids;
+  }
+
+  /**
+   * The newest {@code most} before {@code place}, or of all if that is null. What is added later
+   * changes no place; what is taken out leaves a gap.
+   */
+  synchronized FinishedIds newest(@Nullable Place place, int most) {
+    List<String> ids = new ArrayList<>();
+    var older = place == null ? spans : spans.headMap(place.span(), true);
+    for (Map.Entry<Long, Span> entry : older.descendingMap().entrySet()) {
+      Span span = entry.getValue();
+      int end =
+          place != null && place.span() == entry.getKey()
+              ? Math.max(0, Math.min(place.index(), span.count))
+              : span.count;
+      int begin = Math.max(0, end - (most - ids.size()));
+      List<String> inOrder = ids(span, begin, end);
+      Collections.reverse(inOrder);
+      ids.addAll(inOrder);
+      if (ids.size() == most) {
+        return new FinishedIds(ids, new Place(entry.getKey(), begin));
+      }
+    }
+    return new FinishedIds(ids, null);
   }
 
   /** Puts back what was taken out and is still to be kept; it stays the oldest. */
@@ -69,13 +112,14 @@ final class FinishOrder {
   }
 
   /** Forgets what ended before {@code millis}. */
-  synchronized void forgetBefore(long millis) {
+  public synchronized void forgetBefore(long millis) {
     while (!spans.isEmpty() && (spans.firstKey() + 1) * SPAN_MS <= millis) {
       size -= spans.pollFirstEntry().getValue().count;
     }
   }
 
-  synchronized long size() {
+  /** How many there are. */
+  public synchronized long size() {
     return size;
   }
 }

@@ -5,6 +5,7 @@ import javax.cache.Cache;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
+import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
 
 /**
@@ -21,6 +22,12 @@ public final class FormerCaches {
   /** Shows every job, over or not, once. */
   public void forEachJob(Consumer<Job> action) {
     this.<StoredJob>forEach(IgniteJobStore.CACHE, stored -> action.accept(stored.job()));
+  }
+
+  /** One job, or null. */
+  public @Nullable Job job(String id) {
+    StoredJob stored = ignite.<String, StoredJob>cache(IgniteJobStore.CACHE).get(id);
+    return stored == null ? null : stored.job();
   }
 
   /** Shows every tester's row. */

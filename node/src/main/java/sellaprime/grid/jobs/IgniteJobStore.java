@@ -57,6 +57,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   private final IgniteCache<String, StoredJob> cache;
   private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> removals = new CopyOnWriteArrayList<>();
   private final UnfinishedJobs unfinished = new UnfinishedJobs(this);
   private final FinishOrder finished = new FinishOrder();
   private volatile boolean limited;
@@ -136,7 +137,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     if (leavesItUnfinished) {
       return moves;
     }
-    return PartIds.looksLikePart(id) ? parts : outcomes;
+    return PartIds.isPart(id) ? parts : outcomes;
   }
 
   @Override
@@ -184,6 +185,11 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   @Override
+  public FinishedIds finished(FinishedIds.@Nullable Place place, int most) {
+    return finished.newest(place, most);
+  }
+
+  @Override
   public void forEachUnfinished(Consumer<Job> action) {
     ScanQuery<String, StoredJob> query =
         only != null
@@ -203,6 +209,11 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   }
 
   @Override
+  public void onRemoval(Consumer<String> listener) {
+    removals.add(listener);
+  }
+
+  @Override
   public UnfinishedJobs unfinished() {
     return unfinished;
   }
@@ -210,7 +221,9 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private void publish(Iterable<CacheEntryEvent<? extends String, ? extends StoredJob>> events) {
     for (CacheEntryEvent<? extends String, ? extends StoredJob> event : events) {
       EventType type = event.getEventType();
-      if (type != EventType.REMOVED && type != EventType.EXPIRED) { // long after anyone waited
+      if (type == EventType.REMOVED) {
+        publishRemoval(event.getKey());
+      } else if (type != EventType.EXPIRED) { // long after anyone waited
         publish(event);
       }
     }
@@ -229,6 +242,15 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     } catch (Throwable e) {
       // Thrown on, it would fail the writer's update although the value is stored.
       log.error("A change of job {} cannot be read", event.getKey(), e);
+    }
+  }
+
+  private void publishRemoval(String id) {
+    try {
+      unfinished.noteRemoval(id);
+      removals.forEach(listener -> tell(listener, id));
+    } catch (Throwable e) {
+      log.error("The removal of job {} cannot be noted", id, e);
     }
   }
 
@@ -273,7 +295,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     }
   }
 
-  private static void tell(Consumer<Job> listener, Job job) {
+  private static <T> void tell(Consumer<T> listener, T job) {
     try {
       listener.accept(job);
     } catch (Throwable e) {

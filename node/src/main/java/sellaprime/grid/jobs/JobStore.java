@@ -30,12 +30,21 @@ public interface JobStore {
   }
 
   /**
-   * Removes jobs from every node, in whatever state; one that is not there is no matter. Nobody is
-   * told. Only for parts that nobody will ask for again. Does not block.
+   * Removes jobs from every node, in whatever state; one that is not there is no matter. Only for
+   * parts that nobody will ask for again. Does not block.
    *
    * @return completes when they are gone; exceptionally with {@link StoreUnavailableException}
    */
   CompletableFuture<@Nullable Void> discard(SortedSet<String> ids);
+
+  /**
+   * Finished jobs that are not parts, the newest first to within ten seconds: at most {@code most}
+   * before {@code place}, or of all if that is null. Some may be gone meanwhile. A store that keeps
+   * no order of them shows none. Cost: that of the ids in the ten seconds of {@code place}.
+   */
+  default FinishedIds finished(FinishedIds.@Nullable Place place, int most) {
+    return FinishedIds.NONE;
+  }
 
   /** Shows every unfinished job that this node has. Cost: one pass over all jobs. */
   void forEachUnfinished(Consumer<Job> action);
@@ -55,6 +64,12 @@ public interface JobStore {
 
   /** The index of the jobs that are not over. */
   UnfinishedJobs unfinished();
+
+  /**
+   * Calls {@code listener} with the id of every job that is removed from now on, over or not, by
+   * whichever node. As with {@link #onChange} it may only take a note.
+   */
+  void onRemoval(Consumer<String> listener);
 
   /**
    * Calls {@code listener} with every job that changes from now on, whichever node changed it; for

@@ -3,6 +3,7 @@ package sellaprime.grid.jobs;
 import java.util.Objects;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
+import sellaprime.job.Bytes;
 import sellaprime.job.ChunkQuestion;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.PrimeSpec;
@@ -40,7 +41,7 @@ final class QuestionWire {
       out.writeShort((short) chunk.rounds());
       out.writeLong(chunk.firstLine());
       out.writeInt(chunk.lines());
-      out.writeString(chunk.text());
+      out.writeByteArray(chunk.packed().array());
       out.writeBoolean(chunk.last());
     } else if (question instanceof SaleQuestion sale) {
       out.writeByte(SALE);
@@ -69,7 +70,7 @@ final class QuestionWire {
               in.readShort(),
               in.readLong(),
               in.readInt(),
-              string(in),
+              Bytes.of(Objects.requireNonNull(in.readByteArray(), "lines that must be there")),
               in.readBoolean());
       case SALE -> new SaleQuestion(readSpec(in), in.readInt());
       case SEARCH -> new SearchQuestion(readSpec(in), string(in), in.readLong(), in.readInt());

@@ -32,7 +32,7 @@ import sellaprime.job.Setback;
  * refuses what it does not know rather than misread it.
  */
 final class Wire {
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 5;
 
   private static final Answer[] ANSWERS = Answer.values();
   private static final JobState[] STATES = JobState.values();
@@ -119,12 +119,14 @@ final class Wire {
       out.writeByteArray(progress.checkpoint());
       out.writeInt(progress.attempt());
       out.writeLong(progress.at());
+      out.writeDouble(progress.former());
     }
   }
 
   private static @Nullable Progress readProgress(WireIn in) {
     return in.readBoolean()
-        ? new Progress(in.readDouble(), in.readByteArray(), in.readInt(), in.readLong())
+        ? new Progress(
+            in.readDouble(), in.readByteArray(), in.readInt(), in.readLong(), in.readDouble())
         : null;
   }
 
@@ -176,6 +178,7 @@ final class Wire {
     } else if (event instanceof Answered answered) {
       out.writeByte(ANSWERED);
       writeOutcome(out, answered.outcome());
+      out.writeLong(answered.submittedAt());
     } else if (event instanceof Progressed progressed) {
       out.writeByte(PROGRESSED);
       out.writeString(progressed.owner());
@@ -221,7 +224,7 @@ final class Wire {
     byte kind = in.readByte();
     return switch (kind) {
       case SUBMITTED -> new Submitted(readJob(in));
-      case ANSWERED -> new Answered(Objects.requireNonNull(readOutcome(in)));
+      case ANSWERED -> new Answered(Objects.requireNonNull(readOutcome(in)), in.readLong());
       case NOTED -> new Noted(readLedger(in), in.readBoolean());
       case PROGRESSED -> new Progressed(string(in), Objects.requireNonNull(readProgress(in)));
       case FAILED -> new Failed(string(in), in.readInt(), Objects.requireNonNull(readOutcome(in)));

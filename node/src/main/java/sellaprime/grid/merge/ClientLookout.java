@@ -2,6 +2,7 @@ package sellaprime.grid.merge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
@@ -32,6 +33,9 @@ public final class ClientLookout implements Lookout {
   /** Node attribute of the client node: the addresses of the half that it comes from. */
   private static final String VISITOR = "sellaprime.visitor";
 
+  /** Node attribute of the client node: the identity of that half's cluster. */
+  private static final String VISITOR_CLUSTER = "sellaprime.visitor.cluster";
+
   private final Supplier<IgniteConfiguration> configuration;
 
   /**
@@ -49,7 +53,12 @@ public final class ClientLookout implements Lookout {
             .get()
             .setClientMode(true)
             .setGridLogger(new NullLogger()) // it would tell of a failure on a hundred lines
-            .setUserAttributes(Map.of(VISITOR, String.join(",", own.addresses())))
+            .setUserAttributes(
+                Map.of(
+                    VISITOR,
+                    String.join(",", own.addresses()),
+                    VISITOR_CLUSTER,
+                    own.cluster().toString()))
             .setFailureHandler(new NoOpFailureHandler())
             .setSegmentationPolicy(SegmentationPolicy.NOOP)
             .setDiscoverySpi(discovery(address));
@@ -64,12 +73,15 @@ public final class ClientLookout implements Lookout {
   }
 
   /**
-   * Where the half is that {@code client} came from to look; empty if it is no such client. So a
-   * half that is looked at knows of the other, whatever it knew before.
+   * Where the half of {@code cluster} is that {@code client} came from to look; empty if it is no
+   * such client, or one from another cluster. So a half that is looked at knows of the other,
+   * whatever it knew before, and learns no stranger's address.
    */
-  static List<String> origin(ClusterNode client) {
+  static List<String> origin(ClusterNode client, UUID cluster) {
     String addresses = client.attribute(VISITOR);
-    return addresses == null ? List.of() : List.of(addresses.split(",", -1));
+    return addresses == null || !cluster.toString().equals(client.attribute(VISITOR_CLUSTER))
+        ? List.of()
+        : List.of(addresses.split(",", -1));
   }
 
   private static TcpDiscoverySpi discovery(String address) {

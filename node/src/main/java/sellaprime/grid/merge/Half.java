@@ -58,6 +58,20 @@ public record Half(UUID cluster, List<Peer> nodes) {
   }
 
   /**
+   * One node of {@code cluster} by itself, whoever else is there.
+   *
+   * @throws IllegalArgumentException if it is no node of ours
+   */
+  public static Half alone(UUID cluster, ClusterNode node) {
+    String discovery = node.attribute(DISCOVERY);
+    Long started = node.attribute(STARTED);
+    if (discovery == null || started == null) {
+      throw new IllegalArgumentException("not a node of ours: " + node);
+    }
+    return new Half(cluster, List.of(new Peer(node.id(), discovery, started)));
+  }
+
+  /**
    * Returns true if {@code other} is the other side of a split: of the same cluster, and with no
    * node in common.
    */

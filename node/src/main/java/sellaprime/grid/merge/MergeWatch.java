@@ -49,7 +49,7 @@ public final class MergeWatch implements AutoCloseable {
 
   private final IgniteEvents events;
   private final IgniteCluster cluster;
-  private UUID identity; // as last known
+  private volatile UUID identity; // as last known
   private long saidVersion = -1;
   private int saysLeft;
   private final KnownPeers peers;
@@ -92,7 +92,7 @@ public final class MergeWatch implements AutoCloseable {
   private boolean noteVisitor(Event event) {
     ClusterNode node = ((DiscoveryEvent) event).eventNode();
     if (node.isClient()) {
-      peers.see(ClientLookout.origin(node));
+      peers.see(ClientLookout.origin(node, identity));
     }
     return !closed;
   }

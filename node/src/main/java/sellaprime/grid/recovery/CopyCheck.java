@@ -86,10 +86,13 @@ public final class CopyCheck {
     }
   }
 
-  /** What the primary does not know of was never accepted; but who has a copy may be asked. */
+  /**
+   * What the primary does not know of was never accepted; but who has a copy may be asked. Not a
+   * part: it may be on its way out, and its compound job makes a new one if it is needed.
+   */
   private void bringBack(String id) {
     Job job = store.get(id);
-    if (job != null && !job.state().isFinal()) {
+    if (job != null && !job.state().isFinal() && !job.question().isPart()) {
       store.apply(id, new Restored(job));
     }
   }

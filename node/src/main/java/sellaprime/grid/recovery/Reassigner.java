@@ -34,6 +34,12 @@ import sellaprime.job.JobEvent.Reassigned;
 public final class Reassigner {
   private static final Logger log = LoggerFactory.getLogger(Reassigner.class);
 
+  /**
+   * For so many sweeps the row of a dead tester stands after its last job: a node that starts from
+   * its directory brings such rows first, and then the jobs that were in hand.
+   */
+  static final int SETTLED_SWEEPS = 5;
+
   private final JobStore store;
   private final UnfinishedJobs unfinished;
   private final Loads loads;
@@ -44,6 +50,9 @@ public final class Reassigner {
 
   /** Jobs whose move is not stored yet: however often this is woken, each is moved once. */
   private final Set<String> onTheMove = ConcurrentHashMap.newKeySet();
+
+  /** Sweeps since a dead tester was first seen without jobs; of the sweep alone. */
+  private final Map<String, Integer> settled = new HashMap<>();
 
   /** Reads the tables, asks {@code balancer} for new owners, and writes to {@code store}. */
   public Reassigner(
@@ -151,18 +160,27 @@ public final class Reassigner {
   }
 
   /**
-   * Removes the rows of testers whose node is gone and who own nothing any more; the oldest node
-   * does it.
+   * Removes the rows of testers whose node is gone and who have owned nothing for {@value
+   * #SETTLED_SWEEPS} calls; the oldest node does it.
    */
   public void removeSettledRows() {
     if (!membership.isLocalOldest()) {
+      settled.clear();
       return;
     }
     Set<String> owners = new HashSet<>();
     unfinished.all().forEach(assignment -> owners.add(assignment.owner()));
+    Set<String> idle = new HashSet<>();
     for (TesterLoad row : loads.rows()) {
       if (!membership.isAlive(row.nodeId()) && !owners.contains(row.tester())) {
-        loads.remove(row.tester());
+        idle.add(row.tester());
+      }
+    }
+    settled.keySet().retainAll(idle);
+    for (String tester : idle) {
+      if (settled.merge(tester, 1, Integer::sum) > SETTLED_SWEEPS) {
+        settled.remove(tester);
+        loads.remove(tester);
       }
     }
   }

@@ -45,6 +45,11 @@ final class PieceSize {
         : (tests + BATCH - 1) / BATCH * BATCH;
   }
 
+  /** How many tests one prime is expected to take. */
+  double testsForOne() {
+    return cost.tests();
+  }
+
   /** How many pieces should be under way while {@code missing} primes are. */
   int inFlight(int missing, int workers) {
     int most = workers + Math.max(1, workers / 4);

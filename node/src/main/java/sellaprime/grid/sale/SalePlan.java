@@ -15,6 +15,7 @@ import sellaprime.job.FoundPrime;
 import sellaprime.job.FoundPrimes;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
+import sellaprime.job.Ledger;
 import sellaprime.job.Outcome;
 import sellaprime.job.SaleQuestion;
 import sellaprime.job.SearchQuestion;
@@ -22,13 +23,17 @@ import sellaprime.job.SearchQuestion;
 /**
  * Sells primes: keeps all workers busy with pieces of the search until there are enough.
  *
- * <p>What it remembers, it finds in the parts again: those before {@link #firstOpen} are over, and
- * {@link #settled} is what they found. Only its seeds are new when it is made anew; a part that
- * exists keeps its own.
+ * <p>What it remembers, it finds again, in the parts and in the sale: the parts before {@link
+ * #firstOpen} are over, and {@link #settled} is what they found. How many they are, and their
+ * tests, is noted in the sale once a second; after that those that found nothing are thrown away,
+ * the others when the sale is over. Only its seeds are new when it is made anew; a part that exists
+ * keeps its own.
  */
 public final class SalePlan implements Plan {
   /** So many pieces may fail: then it is not bad luck. */
   static final int MAX_FAILED = 3;
+
+  private static final long NOTE_MS = 1_000;
 
   private final SaleQuestion sale;
   private final PieceSize size;
@@ -38,10 +43,17 @@ public final class SalePlan implements Plan {
   /** Pieces that were submitted here and have not been seen since. */
   private final Map<Integer, SearchQuestion> sent = new HashMap<>();
 
+  private boolean begun;
   private long settledTests;
   private int settledFailures;
   private int firstOpen;
   private int next;
+
+  /** Those before are thrown away, but for what found primes. */
+  private int kept;
+
+  private int noted;
+  private long notedAt;
 
   /** {@code random} gives the seeds. */
   public SalePlan(SaleQuestion sale, SecureRandom random) {
@@ -52,6 +64,9 @@ public final class SalePlan implements Plan {
 
   @Override
   public @Nullable Finding step(Parts parts) {
+    if (!begun) {
+      begin(parts);
+    }
     while (parts.get(next) != null) {
       next++; // what another coordinator submitted
     }
@@ -77,15 +92,70 @@ public final class SalePlan implements Plan {
     }
     int missing = sale.count() - found.size();
     int wanted = size.inFlight(missing, parts.workers());
-    sent.keySet().removeIf(number -> parts.get(number) != null);
+    sent.keySet().removeIf(number -> number < firstOpen || parts.get(number) != null);
     // What is not there could not be stored, or is on its way: then this is the same once more.
     sent.forEach((number, piece) -> submit(parts, number, piece));
-    for (; inFlight < wanted; inFlight++) {
+    parts.noteUnderWay(inFlight);
+    for (; inFlight < wanted && parts.mayAdd(inFlight); inFlight++) {
       SearchQuestion piece = piece(next, size.count(missing, parts.workers()));
       sent.put(next, piece);
       submit(parts, next++, piece);
     }
+    discard(parts, (int) parts.ledger().settled());
+    note(parts, missing);
     return null;
+  }
+
+  private void begin(Parts parts) {
+    Ledger ledger = parts.ledger();
+    SaleAccount account = SaleAccount.of(ledger.account());
+    settledTests = account.tests();
+    settledFailures = account.failures();
+    firstOpen = (int) ledger.settled();
+    next = firstOpen;
+    noted = firstOpen;
+    notedAt = parts.now();
+    for (int number = 0; number < firstOpen; number++) {
+      Job part = parts.get(number);
+      if (part != null && part.state() == JobState.DONE) {
+        settled.addAll(found(part).primes());
+      }
+    }
+    begun = true;
+  }
+
+  /** Throws away what found nothing, of those that are known to be noted. */
+  private void discard(Parts parts, int end) {
+    for (; kept < end; kept++) {
+      Job part = parts.get(kept);
+      if (part != null && (part.state() != JobState.DONE || found(part).primes().isEmpty())) {
+        parts.discard(kept, kept + 1);
+      }
+    }
+  }
+
+  private void note(Parts parts, int missing) {
+    long now = parts.now();
+    if (now - notedAt < NOTE_MS || firstOpen == noted) {
+      return;
+    }
+    notedAt = now;
+    noted = firstOpen;
+    Job whole = parts.whole();
+    double seconds = whole == null ? 0 : Math.max(1, now - whole.submittedAt()) / 1e3;
+    double rest = settledTests == 0 ? 0 : missing * size.testsForOne() * seconds / settledTests;
+    SaleAccount account =
+        new SaleAccount(settledTests, settledFailures, settled.size(), (long) Math.ceil(rest));
+    parts.note(Ledger.settled(firstOpen, account.text()));
+  }
+
+  @Override
+  public void cleanUp(Parts parts) {
+    int end = Math.max(next, (int) parts.ledger().settled());
+    while (parts.has(end)) {
+      end++;
+    }
+    parts.discard(0, end);
   }
 
   /** Moves on over the parts that are over. */

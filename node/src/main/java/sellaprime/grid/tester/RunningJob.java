@@ -1,5 +1,6 @@
 package sellaprime.grid.tester;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,18 +16,29 @@ import sellaprime.primality.arith.Watch;
  * <p>Each question whether to stop is a sign of life, which {@link #hasShownLife} asks for; the
  * engine asks at every step, so it costs a plain write and no look at a clock.
  *
- * <p>What the test tells is passed on about every {@link Saving#everyMillis}, and not before it has
- * run so long: most tests are over by then.
+ * <p>What the test tells is passed on after every twentieth of the time that it is expected to
+ * take: when its node dies, no more of it has to be done again. But not more often than once a
+ * second, which is what tests offer, and at least every {@link Saving#everyMillis}. Nothing is
+ * passed on by tests that are over before.
  */
 final class RunningJob implements Watch {
   /**
    * How progress is kept.
    *
-   * @param everyMillis time between two records of a job
+   * @param everyMillis the most time between two records of a job
    * @param clock milliseconds since the epoch
    * @param keep stores a record; called by the worker, must not block
    */
-  record Saving(long everyMillis, LongSupplier clock, Consumer<Saved> keep) {}
+  record Saving(long everyMillis, LongSupplier clock, Consumer<Saved> keep) {
+    private static final long LEAST_MILLIS = 1_000;
+    private static final int PARTS = 20;
+
+    /** The time between two records of a job that is expected to take so long. */
+    long everyMillis(long expectedNanos) {
+      long share = TimeUnit.NANOSECONDS.toMillis(expectedNanos) / PARTS;
+      return Math.min(everyMillis, Math.max(LEAST_MILLIS, share));
+    }
+  }
 
   /** What there is to keep of {@code job}. */
   record Saved(Job job, Progress progress) {}
@@ -35,14 +47,18 @@ final class RunningJob implements Watch {
   private final Saving saving;
   private final AtomicBoolean alive = new AtomicBoolean(true);
   private volatile boolean cancelled;
+  private final long everyMillis;
   private long savedAt;
+  private long checkpointedAt;
   private double done;
 
   /** Taken in hand now. */
   RunningJob(Job job, Saving saving) {
     this.job = job;
     this.saving = saving;
+    this.everyMillis = saving.everyMillis(job.expectedNanos());
     this.savedAt = saving.clock.getAsLong();
+    this.checkpointedAt = savedAt;
     Progress before = job.progress();
     this.done = before == null ? 0 : before.done();
   }
@@ -72,21 +88,26 @@ final class RunningJob implements Watch {
   @Override
   public void progress(double fraction) {
     done = fraction;
-    if (sinceSaved() >= 2 * saving.everyMillis) {
+    if (since(savedAt) >= 2 * everyMillis) {
       save(null);
     }
   }
 
+  /**
+   * By a time of its own: where the steps are long, each begins with a record that has no
+   * checkpoint.
+   */
   @Override
   public void checkpoint(Supplier<byte[]> state) {
-    if (sinceSaved() >= saving.everyMillis) {
+    if (since(checkpointedAt) >= everyMillis) {
       save(state.get());
+      checkpointedAt = savedAt;
     }
   }
 
   /** A clock that was put back must not stop the saving. */
-  private long sinceSaved() {
-    return Math.abs(saving.clock.getAsLong() - savedAt);
+  private long since(long then) {
+    return Math.abs(saving.clock.getAsLong() - then);
   }
 
   private void save(byte @Nullable [] checkpoint) {

@@ -51,7 +51,7 @@ public final class Tester implements AutoCloseable {
    * What a tester needs of its node.
    *
    * @param keeper whether the node holds the job cache
-   * @param saveEvery how often a long test's progress is stored
+   * @param saveEvery the most time between two records of a long test's progress
    * @param overseer takes the compound jobs that this tester owns; must not block
    */
   public record Parts(
@@ -81,9 +81,10 @@ public final class Tester implements AutoCloseable {
   private final Semaphore unrecorded = new Semaphore(MAX_UNRECORDED);
 
   /**
-   * Jobs that wait here or are in hand, by id, with their attempt: what need not be offered again.
+   * Jobs that wait here or are in hand, by id: what need not be offered again. The very objects, as
+   * another job can get the id of one that was removed, and have the same number of attempts.
    */
-  private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Job> known = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<String, RunningJob> running = new ConcurrentHashMap<>();
   private final List<Worker> workers = new ArrayList<>();
@@ -209,7 +210,7 @@ public final class Tester implements AutoCloseable {
     if (job.isWorkOf(id, job.attempt())) {
       offer(job);
     } else {
-      forget(job);
+      forget(job.id());
     }
   }
 
@@ -230,14 +231,15 @@ public final class Tester implements AutoCloseable {
 
   /** Never puts an older attempt in the place of a newer one, whose work would then be lost. */
   private boolean isNews(Job job) {
-    Integer before = known.putIfAbsent(job.id(), job.attempt());
+    Job before = known.putIfAbsent(job.id(), job);
     return before == null
-        || (before < job.attempt() && known.replace(job.id(), before, job.attempt()));
+        || (before.attempt() < job.attempt() && known.replace(job.id(), before, job));
   }
 
-  private void forget(Job job) {
-    if (known.remove(job.id()) != null) {
-      RunningJob inHand = running.get(job.id());
+  /** Lets go of a job that is over, someone else's, or removed. Called as {@link #note}. */
+  public void forget(String id) {
+    if (known.remove(id) != null) {
+      RunningJob inHand = running.get(id);
       if (inHand != null) {
         inHand.cancel();
       }
@@ -247,8 +249,9 @@ public final class Tester implements AutoCloseable {
   /** Offers this tester what it owns and does not know of: the sweep's part. */
   public void offerMissing() {
     for (Assignment assignment : parts.unfinished.all()) {
-      Integer attempt = known.get(assignment.id());
-      if (assignment.owner().equals(id) && (attempt == null || attempt < assignment.attempt())) {
+      Job here = known.get(assignment.id());
+      if (assignment.owner().equals(id)
+          && (here == null || here.attempt() < assignment.attempt())) {
         Job job = parts.store.get(assignment.id());
         if (job != null && job.isWorkOf(id, job.attempt())) {
           offer(job);
@@ -279,8 +282,7 @@ public final class Tester implements AutoCloseable {
   }
 
   private boolean isStillMine(Job job) {
-    Integer attempt = known.get(job.id());
-    return attempt != null && attempt == job.attempt();
+    return known.get(job.id()) == job;
   }
 
   /** Returns true for a part of a job that is over, or gone: nobody needs it any more. */
@@ -303,7 +305,7 @@ public final class Tester implements AutoCloseable {
       return; // it ended, or was moved, while it waited for another
     }
     for (Job left : queue.offer(job)) {
-      known.remove(left.id(), left.attempt()); // the sweep offers it again
+      known.remove(left.id(), left); // the sweep offers it again
     }
   }
 
@@ -340,7 +342,7 @@ public final class Tester implements AutoCloseable {
                 log.warn("{} could not be recorded; it is tried again", job, failure);
               }
               if (failure != null || !ruling.isApplied()) {
-                known.remove(job.id(), job.attempt());
+                known.remove(job.id(), job);
               }
               if (ruling != null && ruling.job() != null) {
                 parts.store.mendCopies(
@@ -373,7 +375,7 @@ public final class Tester implements AutoCloseable {
    */
   void giveUp(RunningJob inHand) {
     running.remove(inHand.job().id(), inHand);
-    known.remove(inHand.job().id(), inHand.job().attempt());
+    known.remove(inHand.job().id(), inHand.job());
     twins.part(inHand.job()).forEach(this::requeue);
   }
 
@@ -463,7 +465,7 @@ public final class Tester implements AutoCloseable {
     }
     leaving = true;
     reporter.flush();
-    queue.drain().forEach(job -> known.remove(job.id(), job.attempt()));
+    queue.drain().forEach(job -> known.remove(job.id(), job));
     // Round after round, since jobs may still come: sent before the leaving row was seen, or by
     // another that leaves.
     while (true) {

@@ -168,11 +168,12 @@ final class Worker implements Runnable {
         if (tester.isMoot(next.job())) {
           event = new Cancelled(now());
         } else if (known != null) {
-          event = new Answered(known.again(now()));
+          event = Answered.to(next.job(), known.again(now()));
         } else {
           Finding finding = tester.parts().work().answer(next.job().question(), next);
           tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
-          event = new Answered(Outcome.of(finding, tester.parts().nodeName(), now()));
+          Outcome outcome = Outcome.of(finding, tester.parts().nodeName(), now());
+          event = Answered.to(next.job(), outcome);
         }
       } catch (BadNumberException e) {
         event = failed(next.job(), e);

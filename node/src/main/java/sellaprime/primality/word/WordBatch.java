@@ -14,6 +14,7 @@ import java.util.BitSet;
 public final class WordBatch {
 
   private static final int BLOCK = 1024;
+  private static final byte FAILED_BASE_2 = WordOutcome.FAILED_BASE_2.code();
 
   private final int[] narrow = new int[BLOCK];
   private final int[] signed = new int[BLOCK];
@@ -24,11 +25,11 @@ public final class WordBatch {
 
   /** Bit i of the answer: {@code numbers[i]} is prime. */
   public static BitSet primes(long[] numbers) {
-    WordOutcome[] outcomes = new WordOutcome[numbers.length];
-    new WordBatch().test(numbers, outcomes);
+    byte[] findings = new byte[numbers.length];
+    new WordBatch().test(numbers, 0, numbers.length, findings);
     BitSet primes = new BitSet(numbers.length);
-    for (int i = 0; i < outcomes.length; i++) {
-      if (outcomes[i].isPrime()) {
+    for (int i = 0; i < findings.length; i++) {
+      if (WordOutcome.of(findings[i]).isPrime()) {
         primes.set(i);
       }
     }
@@ -36,28 +37,30 @@ public final class WordBatch {
   }
 
   /**
-   * Tests all {@code numbers}; {@code outcomes[i]} then is that of the i-th.
+   * Tests the {@code numbers} from {@code first} to before {@code end}. What is found of the i-th
+   * is in {@code findings[i]} then: its least small factor, if it is more than that; or else what
+   * {@link WordOutcome#of} tells.
    *
-   * @throws IndexOutOfBoundsException if there is less room for outcomes than there are numbers
+   * @throws IndexOutOfBoundsException if there is less room for findings than there are numbers
    */
-  public void test(long[] numbers, WordOutcome[] outcomes) {
-    for (int from = 0; from < numbers.length; from += BLOCK) {
-      testBlock(numbers, outcomes, from, Math.min(numbers.length, from + BLOCK));
+  public void test(long[] numbers, int first, int end, byte[] findings) {
+    for (int from = first; from < end; from += BLOCK) {
+      testBlock(numbers, findings, from, Math.min(end, from + BLOCK));
     }
   }
 
-  private void testBlock(long[] numbers, WordOutcome[] outcomes, int from, int to) {
+  private void testBlock(long[] numbers, byte[] findings, int from, int to) {
     int narrowCount = 0;
     int signedCount = 0;
     int unsignedCount = 0;
     for (int i = from; i < to; i++) {
       long n = numbers[i];
-      WordOutcome settled = WordPrimality.divide(n);
-      if (settled != null) {
-        outcomes[i] = settled;
+      byte settled = WordPrimality.divide(n);
+      if (settled != WordPrimality.OPEN) {
+        findings[i] = settled;
         continue;
       }
-      outcomes[i] = WordOutcome.FAILED_BASE_2;
+      findings[i] = FAILED_BASE_2;
       if (n >>> NarrowFilter.BITS == 0) {
         narrow[narrowCount++] = i;
       } else if (n >= 0) {
@@ -66,17 +69,17 @@ public final class WordBatch {
         unsigned[unsignedCount++] = i;
       }
     }
-    lucas(numbers, outcomes, narrow, narrowFilter.keep(numbers, narrow, narrowCount));
-    lucas(numbers, outcomes, signed, signedFilter.keep(numbers, signed, signedCount));
-    lucas(numbers, outcomes, unsigned, unsignedFilter.keep(numbers, unsigned, unsignedCount));
+    lucas(numbers, findings, narrow, narrowFilter.keep(numbers, narrow, narrowCount));
+    lucas(numbers, findings, signed, signedFilter.keep(numbers, signed, signedCount));
+    lucas(numbers, findings, unsigned, unsignedFilter.keep(numbers, unsigned, unsignedCount));
   }
 
-  private static void lucas(long[] numbers, WordOutcome[] outcomes, int[] indices, int count) {
+  private static void lucas(long[] numbers, byte[] findings, int[] indices, int count) {
     for (int i = 0; i < count; i++) {
       long n = numbers[indices[i]];
       boolean prime = WordPrimality.passesLucas(n, Montgomery64.inverse(n));
       // A filter may let pass what the strong test to base 2 does not.
-      outcomes[indices[i]] = prime ? WordOutcome.PRIME : WordPrimality.bpsw(n);
+      findings[indices[i]] = (prime ? WordOutcome.PRIME : WordPrimality.bpsw(n)).code();
     }
   }
 }

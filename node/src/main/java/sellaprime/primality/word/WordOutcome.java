@@ -17,6 +17,22 @@ public enum WordOutcome {
   /** Prime, by Baillie-PSW. */
   PRIME;
 
+  private static final WordOutcome[] ALL = values();
+
+  /**
+   * As a byte, below 0: {@link WordBatch} tells of a small factor by the factor itself, and of all
+   * else by this.
+   */
+  @SuppressWarnings("EnumOrdinal") // a code that lives as long as a call
+  byte code() {
+    return (byte) ~ordinal();
+  }
+
+  /** Of which {@code finding} of a {@link WordBatch} tells. */
+  public static WordOutcome of(byte finding) {
+    return finding > 0 ? SMALL_FACTOR : ALL[~finding];
+  }
+
   /** Whether it says that the number is prime. */
   public boolean isPrime() {
     return this == SMALL_PRIME || this == PRIME;

@@ -1,7 +1,5 @@
 package sellaprime.primality.word;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Decides whether a number below 2<sup>64</sup> is prime: trial division, then Baillie-PSW, which
  * is a proof in this range.
@@ -28,6 +26,9 @@ public final class WordPrimality {
   /** No prime up to 53 divides. */
   public static final int NONE = SmallDivisors.NONE;
 
+  /** Trial division does not decide. */
+  static final byte OPEN = NONE;
+
   private WordPrimality() {}
 
   /** Whether {@code n} is prime. */
@@ -37,8 +38,8 @@ public final class WordPrimality {
 
   /** Whether {@code n} is prime, and what showed it. */
   public static WordOutcome test(long n) {
-    WordOutcome settled = divide(n);
-    return settled != null ? settled : bpsw(n);
+    byte settled = divide(n);
+    return settled != OPEN ? WordOutcome.of(settled) : bpsw(n);
   }
 
   /** The least prime up to 53 that divides {@code n}, n itself if it is one, or {@link #NONE}. */
@@ -46,18 +47,18 @@ public final class WordPrimality {
     return (n & 1) == 0 ? 2 : SmallDivisors.of(n);
   }
 
-  /** Trial division; null if it does not decide. */
-  static @Nullable WordOutcome divide(long n) {
+  /** Trial division: the factor, or the code of an outcome, or {@link #OPEN}. */
+  static byte divide(long n) {
     if (Long.compareUnsigned(n, 2) < 0) {
-      return WordOutcome.BELOW_2;
+      return WordOutcome.BELOW_2.code();
     }
     int factor = smallFactor(n);
     if (factor != NONE) {
-      return factor == n ? WordOutcome.SMALL_PRIME : WordOutcome.SMALL_FACTOR;
+      return factor == n ? WordOutcome.SMALL_PRIME.code() : (byte) factor;
     }
     return Long.compareUnsigned(n, SmallDivisors.SETTLED_BELOW) < 0
-        ? WordOutcome.SMALL_PRIME
-        : null;
+        ? WordOutcome.SMALL_PRIME.code()
+        : OPEN;
   }
 
   /** Baillie-PSW for n that {@link #divide} leaves open. */

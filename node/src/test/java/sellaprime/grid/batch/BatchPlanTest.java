@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.chunk.ChunkWork;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.jobs.InMemoryJobStore;
@@ -56,7 +57,8 @@ class BatchPlanTest {
         store,
         balancer,
         live,
-        clock);
+        clock,
+        (caller, onTheWay) -> true);
   }
 
   @AfterEach
@@ -78,8 +80,10 @@ class BatchPlanTest {
   }
 
   private void submit(int number, long firstLine, String text, boolean last) {
-    int lines = (int) text.chars().filter(c -> c == '\n').count();
-    ChunkQuestion chunk = new ChunkQuestion(Ask.PRIME, 0, firstLine, lines, text, last);
+    PackedLines lines = new PackedLines();
+    text.lines().forEach(lines::add);
+    ChunkQuestion chunk =
+        new ChunkQuestion(Ask.PRIME, 0, firstLine, lines.lines(), lines.packed(), last);
     String id = PartIds.of("b", number);
     store.apply(id, new Submitted(Job.submitted(id, chunk, 1, "a#1", clock.millis()))).join();
   }

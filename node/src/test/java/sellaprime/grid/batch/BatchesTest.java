@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.batch.BatchException.Reason;
+import sellaprime.grid.batch.format.LineForm;
+import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.gateway.CallerId;
@@ -57,14 +59,15 @@ class BatchesTest {
   private static long feed(Batches at, String id, String lines, long from, boolean more)
       throws IOException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(lines.getBytes(UTF_8));
-    return at.feed(id, new Batches.Sent(bytes, from, more, false), () -> false);
+    return at.feed(id, new Batches.Sent(bytes, from, more, LineForm.RECOGNISED), () -> false);
   }
 
   private static String results(Batches at, String id, long from) throws IOException {
-    Results results = at.results(id, from, Style.TEXT, () -> false);
+    Results results = at.results(id, from, () -> false);
+    Renderer renderer = new Renderer(Style.TEXT);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (@Nullable Block block = results.next(); block != null; block = results.next()) {
-      all.write(block.bytes());
+      all.write(block.rendered(renderer));
     }
     return all.toString(UTF_8);
   }
@@ -155,7 +158,7 @@ class BatchesTest {
     here.open(CallerId.OWN, "taken", PLAIN).join();
     feed(here, "taken", "3\n4\n5\n", 1, true);
     feed(here, "taken", "6\n7\n", 4, true);
-    Results reader = here.results("taken", 1, Style.TEXT, () -> false);
+    Results reader = here.results("taken", 1, () -> false);
     assertThat(requireNonNull(reader.next()).through()).isEqualTo(3);
     assertThat(requireNonNull(reader.next()).through()).isEqualTo(5);
     here.taken("taken", 4).get();
@@ -215,7 +218,7 @@ class BatchesTest {
     // Hours of work; and the answer to the first line.
     feed(here, "cancel", "7\n", 1, true);
     feed(here, "cancel", "10^60000+7\n".repeat(5), 2, true);
-    Results reader = batches(1).results("cancel", 1, Style.TEXT, () -> false);
+    Results reader = batches(1).results("cancel", 1, () -> false);
     assertThat(requireNonNull(reader.next()).through()).isEqualTo(1);
     requireNonNull(cluster.node(1).gateway().cancel("cancel").get());
     assertThat(reader.next()).isNull();
@@ -238,7 +241,9 @@ class BatchesTest {
             () -> {
               try {
                 here.feed(
-                    "twice", new Batches.Sent(new Endless(reads), 1, false, false), () -> false);
+                    "twice",
+                    new Batches.Sent(new Endless(reads), 1, false, LineForm.RECOGNISED),
+                    () -> false);
               } catch (IOException | BatchException e) {
                 ended.set(true);
               }

@@ -23,8 +23,9 @@ class ChunkWorkTest {
   private final ChunkWork work = new ChunkWork(InputLimits.DEFAULT);
 
   private static ChunkQuestion chunk(Ask ask, int rounds, long firstLine, List<String> lines) {
-    String text = String.join("\n", lines) + "\n";
-    return new ChunkQuestion(ask, rounds, firstLine, lines.size(), text, false);
+    PackedLines packed = new PackedLines();
+    lines.forEach(packed::add);
+    return new ChunkQuestion(ask, rounds, firstLine, lines.size(), packed.packed(), false);
   }
 
   private ChunkResult answer(ChunkQuestion chunk) {
@@ -129,7 +130,7 @@ class ChunkWorkTest {
   @Test
   void whatHasNoAnswerIsToldForEachNumber() {
     ChunkQuestion chunk = chunk(Ask.PRIME, 0, 5, List.of("3", "", "4"));
-    ChunkResult none = ChunkResult.unanswered(chunk, "poison: so it is");
+    ChunkResult none = ChunkResult.of(ChunkResult.unanswered(chunk, "poison: so it is"));
     assertThat(none.tally()).isEqualTo(new Tally(3, 0, 0, 0, 0, 2));
     byte[] all = new Renderer(Style.TEXT).render(chunk, none, 1, 9);
     assertThat(new String(all, UTF_8))

@@ -239,6 +239,21 @@ class AdmissionTest {
   }
 
   @Test
+  void whatJobsMakeByThemselvesLeavesHalfOfTheRoomToOthers() {
+    table.publish(Samples.idle("a#1", 1));
+    admission = admission(100, HOUR, 1 << 20);
+    int parts = 0;
+    for (; admission.isHalfFree(ANN, 0); parts++) {
+      accept(ANN, 1000, 1);
+    }
+    assertThat(parts).isBetween(43, 44); // seven eighths of fifty
+    assertThat(admission.isHalfFree(BOB, 0)).isTrue();
+    assertThat(admission.isHalfFree(BOB, 7)).isFalse();
+    assertThat(acceptAll(ANN, 1000, 1)).isGreaterThan(40);
+    assertThat(admission.isHalfFree(BOB, 0)).isFalse();
+  }
+
+  @Test
   void aMillionCallersTakeNoMemoryOnceTheirJobsAreOver() {
     table.publish(Samples.idle("a#1", 1));
     admission = admission(10, HOUR, 1 << 20);

@@ -1,6 +1,7 @@
 package sellaprime.grid.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,6 +79,37 @@ class CarriedJobsTest {
     carried.close();
     carried.note(QUEUED);
     assertThat(all(carried)).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptCanBeReadLater() throws IOException {
+    CarriedJobs carried = new CarriedJobs(directory);
+    assertThat(carried.keep()).as("there is nothing").isNull();
+    carried.write(action -> action.accept(QUEUED));
+    assertThat(carried.keep()).hasFileName(CarriedJobs.FILE);
+    carried.note(DONE);
+    carried.note(CANCELLED);
+    assertThat(carried.keep()).exists();
+    assertThat(directory.toFile().list()).containsExactly(CarriedJobs.FILE);
+    try (CarriedJobs later = new CarriedJobs(directory)) {
+      assertThat(all(later)).usingRecursiveComparison().isEqualTo(List.of(QUEUED, DONE, CANCELLED));
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAsSuchAndCanBeTriedAgain() throws IOException {
+    try (CarriedJobs carried = new CarriedJobs(directory)) {
+      assertThatThrownBy(
+              () ->
+                  carried.write(
+                      action -> {
+                        action.accept(QUEUED);
+                        throw new IllegalStateException("the cache is gone");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      carried.write(action -> action.accept(DONE));
+      assertThat(all(carried)).usingRecursiveComparison().isEqualTo(List.of(DONE));
+    }
   }
 
   private static List<Job> all(CarriedJobs carried) {

@@ -52,4 +52,25 @@ class FinishOrderTest {
     assertThat(order.size()).as("whole spans, and no less than asked for").isEqualTo(50);
     assertThat(all()).startsWith("j50").endsWith("j99");
   }
+
+  @Test
+  void theNewestAreShownPageByPage() {
+    order.add("a", 1_000);
+    order.add("b", 2_000);
+    order.add("c", 35_000);
+    order.add("d", 36_000);
+    order.add("e", 37_000);
+    FinishedIds first = order.newest(null, 2);
+    assertThat(first.ids()).containsExactly("e", "d");
+    order.add("f", 38_000); // no place changes
+    FinishedIds second = order.newest(first.next(), 2);
+    assertThat(second.ids()).containsExactly("c", "b");
+    FinishedIds third = order.newest(second.next(), 2);
+    assertThat(third).isEqualTo(new FinishedIds(List.of("a"), null));
+    assertThat(order.newest(null, 6).ids()).containsExactly("f", "e", "d", "c", "b", "a");
+    order.takeOldest();
+    assertThat(order.newest(second.next(), 2)).isEqualTo(FinishedIds.NONE);
+    assertThat(order.newest(new FinishedIds.Place(Long.MAX_VALUE, -7), 1).ids())
+        .containsExactly("f");
+  }
 }

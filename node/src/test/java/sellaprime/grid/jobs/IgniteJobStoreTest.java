@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import sellaprime.job.Answer;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
+import sellaprime.job.Bytes;
 import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Finding;
 import sellaprime.job.Job;
@@ -130,7 +131,7 @@ class IgniteJobStoreTest extends JobStoreContract {
             Question.of("2^89-1", 7),
             new BatchQuestion(Ask.SAFE_PRIME, 3, true, 12),
             new BatchQuestion(Ask.PRIME, 0, false, 0),
-            new ChunkQuestion(Ask.PRIME, 2, 1L << 40, 3, "3\n\n\u00e9\n", true),
+            new ChunkQuestion(Ask.PRIME, 2, 1L << 40, 3, Bytes.of(new byte[] {1, 3, 0, -1}), true),
             new SaleQuestion(bits, 4),
             new SearchQuestion(digits, "c0ffee", 1L << 50, 3));
     for (int i = 0; i < questions.size(); i++) {

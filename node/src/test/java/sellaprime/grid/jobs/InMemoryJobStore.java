@@ -51,7 +51,9 @@ public final class InMemoryJobStore implements JobStore {
   /** This node's copies that missed a change. */
   private final ConcurrentMap<String, Job> behind = new ConcurrentHashMap<>();
 
+  private final List<Consumer<String>> removals = new CopyOnWriteArrayList<>();
   private volatile boolean misses;
+  private volatile @Nullable InMemoryJobStore primary;
 
   private InMemoryJobStore(Shared shared) {
     this.shared = shared;
@@ -67,8 +69,17 @@ public final class InMemoryJobStore implements JobStore {
     return new InMemoryJobStore(shared);
   }
 
+  /** From now on {@code primary} rules on what is asked here; this node's copies stay apart. */
+  public void forwardTo(InMemoryJobStore primary) {
+    this.primary = primary;
+  }
+
   @Override
   public CompletableFuture<Ruling> apply(String id, JobEvent event) {
+    InMemoryJobStore other = primary;
+    if (other != null) {
+      return other.apply(id, event);
+    }
     if (takesOne(shared.breaks)) {
       throw new IllegalStateException("told to break");
     }
@@ -124,6 +135,11 @@ public final class InMemoryJobStore implements JobStore {
       behind.remove(next.id());
       publish(next);
     }
+  }
+
+  private void noteRemoval(String id) {
+    unfinished.noteRemoval(id);
+    removals.forEach(listener -> listener.accept(id));
   }
 
   private void publish(Job job) {
@@ -225,6 +241,7 @@ public final class InMemoryJobStore implements JobStore {
       shared.nodes.stream()
           .filter(node -> node.misses && before != null)
           .forEach(node -> node.behind.putIfAbsent(id, before));
+      shared.nodes.stream().filter(node -> !node.misses).forEach(node -> node.noteRemoval(id));
     }
     return CompletableFuture.completedFuture(null);
   }
@@ -238,6 +255,11 @@ public final class InMemoryJobStore implements JobStore {
   @Override
   public void forEachUnfinished(Consumer<Job> action) {
     shared.jobs.values().stream().filter(job -> !job.state().isFinal()).forEach(action);
+  }
+
+  @Override
+  public void onRemoval(Consumer<String> listener) {
+    removals.add(listener);
   }
 
   @Override

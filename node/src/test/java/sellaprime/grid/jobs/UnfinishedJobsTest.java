@@ -3,6 +3,8 @@ package sellaprime.grid.jobs;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
@@ -27,6 +29,37 @@ class UnfinishedJobsTest {
     assertThat(index.size()).isEqualTo(1);
     assertThat(index.note(movedAndDone)).isTrue();
     assertThat(index.all()).isEmpty();
+  }
+
+  @Test
+  void tellsOfEachMoveAndEachEndOnce() {
+    List<String> heard = new ArrayList<>();
+    index.listen(
+        new UnfinishedJobs.Listener() {
+          @Override
+          public void moved(String from, Job job) {
+            heard.add(from + " to " + job.owner());
+          }
+
+          @Override
+          public void ended(Job job) {
+            heard.add("end");
+          }
+        });
+    index.note(queued);
+    index.note(moved);
+    index.note(moved);
+    index.note(movedAndDone);
+    index.note(movedAndDone);
+    assertThat(heard).containsExactly("a#1 to b#1", "end");
+    heard.clear();
+    index.note(queued); // late, and dropped
+    index.verify();
+    index.verify();
+    index.note(queued);
+    index.note(movedAndDone);
+    index.note(moved); // later than the end
+    assertThat(heard).containsExactly("a#1 to b#1", "end");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Failed;
+import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Outcome;
 import sellaprime.job.PartIds;
 import sellaprime.job.PrimeSpec;
@@ -32,6 +34,7 @@ import sellaprime.job.SaleQuestion;
 import sellaprime.job.SearchQuestion;
 import sellaprime.primality.arith.Watch;
 import sellaprime.testkit.InMemoryLoads;
+import sellaprime.testkit.ManualClock;
 import sellaprime.testkit.Samples;
 
 /** The plan alone: the test takes the steps, and answers the pieces. */
@@ -41,7 +44,8 @@ class SalePlanTest {
 
   private final InMemoryJobStore store = new InMemoryJobStore();
   private final InMemoryLoads table = new InMemoryLoads();
-  private final Parts parts = TestParts.of("sale", store, table);
+  private final ManualClock clock = new ManualClock();
+  private final Parts parts = TestParts.of("sale", store, table, clock);
 
   SalePlanTest() {
     table.publish(Samples.idle("a#1", 1));
@@ -127,6 +131,18 @@ class SalePlanTest {
     assertThat(seeds).hasSize(5);
     assertThat(plan.step(parts)).isNull();
     assertThat(submitted()).as("nothing has changed").isEqualTo(5);
+  }
+
+  @Test
+  void whereRoomIsShortAllSalesTogetherKeepTheWorkersBusyAndNoMore() {
+    Parts sharing = TestParts.of("sale", store, table, (caller, onTheWay) -> false);
+    assertThat(sharing.mayAdd(0)).isTrue();
+    SalePlan plan = plan(LONG, 1000);
+    assertThat(plan.step(sharing)).isNull();
+    assertThat(submitted()).isEqualTo(4 + 1);
+    answer(2);
+    assertThat(plan.step(sharing)).isNull();
+    assertThat(submitted()).as("one for one").isEqualTo(6);
   }
 
   @Test
@@ -226,5 +242,40 @@ class SalePlanTest {
     assertThatThrownBy(() -> plan.step(parts))
         .isInstanceOf(PlanFailedException.class)
         .hasMessageContaining("it broke");
+  }
+
+  @Test
+  void whatIsSettledIsNotedAndThenThrownAwayUnlessItFoundPrimes() {
+    SaleQuestion sale = new SaleQuestion(LONG, 3);
+    Job whole = Job.submitted("sale", sale, 1, "a#1", clock.millis());
+    store.apply("sale", new Submitted(whole)).join();
+    SalePlan first = plan(LONG, 3);
+    first.step(parts);
+    answer(0);
+    answer(1, "7");
+    answer(2);
+    clock.advance(Duration.ofSeconds(6));
+    assertThat(first.step(parts)).isNull();
+    assertThat(parts.has(0)).as("not before it is noted").isTrue();
+    assertThat(parts.ledger().settled()).isEqualTo(3);
+    SaleAccount account = SaleAccount.of(parts.ledger().account());
+    assertThat(account.tests()).isEqualTo(30);
+    assertThat(account.found()).isEqualTo(1);
+    assertThat(account.secondsLeft()).isPositive();
+    assertThat(first.step(parts)).isNull();
+    assertThat(parts.has(0)).isFalse();
+    assertThat(parts.has(1)).isTrue();
+    assertThat(parts.has(2)).isFalse();
+
+    SalePlan second = plan(LONG, 3);
+    assertThat(second.step(parts)).isNull();
+    assertThat(parts.has(0)).as("it is not begun anew").isFalse();
+    answer(3, "23");
+    answer(4, "31");
+    Finding finding = second.step(parts);
+    assertThat(numbers(finding)).containsExactly("7", "23", "31");
+    assertThat(sold(finding).tests()).isEqualTo(50);
+    second.cleanUp(parts);
+    assertThat(IntStream.range(0, 5)).noneMatch(parts::has);
   }
 }

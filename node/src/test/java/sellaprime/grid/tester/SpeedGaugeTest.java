@@ -38,8 +38,25 @@ class SpeedGaugeTest {
     }
     assertThat(gauge.slowness()).isEqualTo(50);
     for (int i = 0; i < 1000; i++) {
-      gauge.record(0, 1_000_000_000_000L);
+      gauge.record(20_000_000_000L, 1_000_000_000_000L);
     }
-    assertThat(gauge.slowness()).isEqualTo(0.02);
+    assertThat(gauge.slowness()).isGreaterThanOrEqualTo(0.02).isLessThan(0.03);
+  }
+
+  @Test
+  void whatIsToldAtAGlanceSaysNothingOfTheMachine() {
+    gauge.record(5_000_000, 15_000_000_000_000L); // an even number of 332,000 bits
+    gauge.record(0, 1_000_000);
+    assertThat(gauge.slowness()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongTestThatWasPricedWronglyIsSoonForgotten() {
+    gauge.record(400_000_000_000L, 15_000_000_000_000L); // a composite that fails its first power
+    assertThat(gauge.slowness()).isBetween(0.4, 0.6);
+    for (int i = 0; i < 25; i++) {
+      gauge.record(1_500_000, 1_500_000);
+    }
+    assertThat(gauge.slowness()).isCloseTo(1, within(0.1));
   }
 }

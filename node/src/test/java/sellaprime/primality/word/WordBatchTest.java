@@ -98,7 +98,7 @@ class WordBatchTest {
   @Test
   void refusesTooFewOutcomes() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> new WordBatch().test(new long[] {5, 7}, new WordOutcome[1]));
+        .isThrownBy(() -> new WordBatch().test(new long[] {5, 7}, 0, 2, new byte[1]));
   }
 
   private static long withoutSmallFactor(Random random, int bits) {
@@ -111,12 +111,14 @@ class WordBatchTest {
   }
 
   private static void tellsTheSame(long[] numbers) {
-    WordOutcome[] outcomes = new WordOutcome[numbers.length];
-    new WordBatch().test(numbers, outcomes);
+    byte[] findings = new byte[numbers.length];
+    new WordBatch().test(numbers, 0, numbers.length, findings);
     for (int i = 0; i < numbers.length; i++) {
-      assertThat(outcomes[i])
-          .as("%s", Long.toUnsignedString(numbers[i]))
-          .isEqualTo(WordPrimality.test(numbers[i]));
+      String shown = Long.toUnsignedString(numbers[i]);
+      assertThat(WordOutcome.of(findings[i])).as(shown).isEqualTo(WordPrimality.test(numbers[i]));
+      if (findings[i] > 0) {
+        assertThat((int) findings[i]).as(shown).isEqualTo(WordPrimality.smallFactor(numbers[i]));
+      }
     }
   }
 }

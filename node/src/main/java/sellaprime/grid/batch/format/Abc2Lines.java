@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.chunk.Lines;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.primality.word.WordPrimality;
 
 /**
@@ -114,14 +115,14 @@ final class Abc2Lines implements LineFormat {
   }
 
   /** Adds the next combination; false after the last. */
-  boolean next(LineBuffer line) {
+  boolean next(PackedLines lines) {
     Form known = form;
     if (known == null || trouble != null || done) {
       return false;
     }
     if (places.contains(null)) {
       done = true;
-      line.add(Lines.bad("", "a place of the form has no values"));
+      lines.add(Lines.bad("", "a place of the form has no values"));
       return true;
     }
     if (!advance()) {
@@ -129,9 +130,9 @@ final class Abc2Lines implements LineFormat {
       return false;
     }
     try {
-      line.add(known.with(current));
+      lines.add(known.with(current));
     } catch (BadLineException e) {
-      line.add(Lines.bad(current.toString(), String.valueOf(e.getMessage())));
+      lines.add(Lines.bad(current.toString(), String.valueOf(e.getMessage())));
     }
     return true;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.chunk.Lines;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.primality.input.InputLimits;
 
 /**
@@ -23,7 +24,7 @@ import sellaprime.primality.input.InputLimits;
  * <p>Comments begin with {@code #} or {@code //}. In any format blank lines and comments may stand
  * anywhere.
  */
-public final class Formats {
+final class Formats {
   private static final Pattern ABC = Pattern.compile("ABCD?\\s.*");
   private static final Pattern ABC2 = Pattern.compile("ABC2\\s.*");
   private static final Pattern NEW_PGEN = Pattern.compile("\\d+:[A-Z]?:?\\d+:\\d+:\\d+");
@@ -31,23 +32,23 @@ public final class Formats {
   private Formats() {}
 
   /** The lines of {@code in}, in whatever format. */
-  public static LineSource recognised(InputStream in, InputLimits limits) {
+  static LineSource recognised(InputStream in, InputLimits limits) {
     return new Recognised(new RawLines(in, mostBytes(limits)));
   }
 
-  /** The lines of {@code in}, each of which is in the form of {@link Lines} already. */
-  public static LineSource ready(InputStream in, InputLimits limits) {
+  /** The lines of {@code in}, each of which is as {@link Lines} says already. */
+  static LineSource ready(InputStream in, InputLimits limits) {
     RawLines raw = new RawLines(in, 2 * mostBytes(limits));
     return new LineSource() {
       @Override
-      public boolean next(LineBuffer line) throws IOException {
+      public boolean next(PackedLines lines) throws IOException {
         if (!raw.next()) {
           return false;
         }
         if (raw.isTooLong()) {
-          line.add(tooLong(raw));
+          lines.add(tooLong(raw.mostBytes()));
         } else {
-          raw.addTo(line);
+          raw.addTo(lines);
         }
         return true;
       }
@@ -59,12 +60,17 @@ public final class Formats {
     };
   }
 
+  /** The lines of {@code in}, packed already. */
+  static LineSource packed(InputStream in, InputLimits limits) {
+    return new PackedSource(in, 2 * mostBytes(limits));
+  }
+
   private static int mostBytes(InputLimits limits) {
     return Math.addExact(limits.maxLength(), 1 << 12);
   }
 
-  private static String tooLong(RawLines raw) {
-    return Lines.bad("", "the line is longer than " + raw.mostBytes() + " bytes");
+  static String tooLong(int mostBytes) {
+    return Lines.bad("", "the line is longer than " + mostBytes + " bytes");
   }
 
   private static LineFormat format(String first) {
@@ -110,22 +116,24 @@ public final class Formats {
     }
 
     @Override
-    public boolean next(LineBuffer line) throws IOException {
+    public boolean next(PackedLines lines) throws IOException {
       if (!raw.next()) {
-        return generated != null && generated.next(line);
+        return generated != null && generated.next(lines);
       }
       if (raw.isTooLong()) {
-        line.add(tooLong(raw));
-      } else if (!raw.isBlank()) {
-        read(line);
+        lines.add(tooLong(raw.mostBytes()));
+      } else if (raw.isBlank()) {
+        lines.addEmpty();
+      } else {
+        read(lines);
       }
       return true;
     }
 
-    private void read(LineBuffer line) {
+    private void read(PackedLines lines) {
       LineFormat known = format;
       if (known != null && known.isPlain() && raw.first() != Lines.BAD) {
-        raw.addTo(line);
+        raw.addTo(lines);
         return;
       }
       String text = raw.text();
@@ -133,9 +141,9 @@ public final class Formats {
         known = format = chosen(text);
       }
       try {
-        line.add(known.number(text.replace(Lines.BAD, '\uFFFD')));
+        lines.add(known.number(text.replace(Lines.BAD, '\uFFFD')));
       } catch (BadLineException e) {
-        line.add(Lines.bad(text, String.valueOf(e.getMessage())));
+        lines.add(Lines.bad(text, String.valueOf(e.getMessage())));
       }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import sellaprime.grid.chunk.Decimals;
+import sellaprime.grid.chunk.PackedLines;
 
 /** Splits bytes into lines, that end with LF or CRLF. Holds one line. */
 final class RawLines {
@@ -16,6 +18,9 @@ final class RawLines {
 
   /** Where the next line begins. */
   private int position;
+
+  /** The last line feed; before {@link #position} if the next line is not there to its end. */
+  private int lastFeed = -1;
 
   private int start;
   private int end;
@@ -33,8 +38,8 @@ final class RawLines {
     tooLong = false;
     int scanned = position;
     while (true) {
-      int feed = feed(scanned);
-      if (feed >= 0) {
+      if (lastFeed >= scanned) {
+        int feed = feed(scanned);
         take(feed);
         position = feed + 1;
         return true;
@@ -50,24 +55,27 @@ final class RawLines {
         position = filled;
         return rest;
       }
-      scanned -= makeRoom();
+      int moved = makeRoom();
+      scanned -= moved;
+      lastFeed = Math.max(-1, lastFeed - moved);
       int read = in.read(buffer, filled, buffer.length - filled);
       if (read < 0) {
         atEnd = true;
       } else {
+        findLastFeed(read);
         filled += read;
       }
     }
   }
 
+  /** The next line feed; there is one. */
   private int feed(int from) {
     byte[] bytes = buffer;
-    for (int i = from; i < filled; i++) {
-      if (bytes[i] == '\n') {
-        return i;
-      }
+    int i = Decimals.end(bytes, from, lastFeed); // of most lines, all that there is
+    while (bytes[i] != '\n') {
+      i++;
     }
-    return -1;
+    return i;
   }
 
   private void take(int lineEnd) {
@@ -88,6 +96,16 @@ final class RawLines {
     return b == ' ' || b == '\t' || b == '\r';
   }
 
+  /** In {@code read} new bytes, at the end. */
+  private void findLastFeed(int read) {
+    for (int i = filled + read - 1; i >= filled; i--) {
+      if (buffer[i] == '\n') {
+        lastFeed = i;
+        return;
+      }
+    }
+  }
+
   /** Returns by how much everything has moved to the left. */
   private int makeRoom() {
     int moved = position;
@@ -103,7 +121,7 @@ final class RawLines {
   }
 
   boolean mayBlock() throws IOException {
-    return !atEnd && feed(position) < 0 && in.available() == 0;
+    return !atEnd && lastFeed < position && in.available() == 0;
   }
 
   /** Whether the line was longer than allowed; what there is of it then is not all. */
@@ -127,8 +145,8 @@ final class RawLines {
   }
 
   /** Adds the line, without the white space around it. */
-  void addTo(LineBuffer line) {
-    line.add(buffer, start, end);
+  void addTo(PackedLines lines) {
+    lines.add(buffer, start, end);
   }
 
   /** The line without the white space around it. */

@@ -2,13 +2,18 @@ package sellaprime.grid.batch.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sellaprime.grid.chunk.LineCursor;
 import sellaprime.grid.chunk.Lines;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.primality.input.InputLimits;
 
 class FormatsTest {
@@ -18,16 +23,27 @@ class FormatsTest {
   }
 
   private static List<String> read(String text, InputLimits limits) throws IOException {
-    LineSource source = Formats.recognised(new ByteArrayInputStream(text.getBytes(UTF_8)), limits);
+    return lines(Formats.recognised(new ByteArrayInputStream(text.getBytes(UTF_8)), limits));
+  }
+
+  private static List<String> lines(LineSource source) throws IOException {
     List<String> lines = new ArrayList<>();
-    LineBuffer buffer = new LineBuffer();
-    while (source.next(buffer)) {
-      String line = buffer.text(0, buffer.size());
+    PackedLines packed = new PackedLines();
+    while (source.next(packed)) {
+      assertThat(packed.lines()).isOne();
+      String line = text(packed);
       boolean bad = !line.isEmpty() && line.charAt(0) == Lines.BAD;
       lines.add(bad ? "!" + line.substring(line.lastIndexOf(Lines.BAD) + 1) : line);
-      buffer.cut(0);
+      packed.clear();
     }
+    assertThat(packed.lines()).isZero();
     return lines;
+  }
+
+  private static String text(PackedLines line) {
+    LineCursor cursor = new LineCursor(line.packed());
+    assertThat(cursor.next()).isTrue();
+    return cursor.text();
   }
 
   @Test
@@ -175,6 +191,90 @@ class FormatsTest {
             "!the line is longer than 4116 bytes",
             "11",
             "!the line is longer than 4116 bytes");
+  }
+
+  @Test
+  void nastyLinesInPiecesOfAnySize() throws IOException {
+    List<String> nasty =
+        List.of(
+            "18446744073709551615",
+            "18446744073709551616",
+            "99999999999999999999",
+            "0",
+            "00",
+            "007",
+            "+7",
+            "-7",
+            "7-",
+            "1234567",
+            "12345678",
+            "123456789",
+            "123456789012345678901234567890",
+            "12345678x",
+            "x12345678",
+            "1 2",
+            "9223372036854775808",
+            "0x10",
+            "7 # seven",
+            "\u0661");
+    String text = "  " + String.join(" \r\n\t", nasty) + "\n\n \r\n#\n" + "7".repeat(400);
+    List<String> expected = new ArrayList<>(nasty);
+    expected.addAll(List.of("", "", "", "7".repeat(400)));
+    byte[] bytes = text.getBytes(UTF_8);
+    for (int piece = 1; piece <= bytes.length; piece = piece < 40 ? piece + 1 : 2 * piece) {
+      InputStream dripping = dripping(bytes, piece);
+      assertThat(lines(Formats.recognised(dripping, InputLimits.DEFAULT))).isEqualTo(expected);
+    }
+  }
+
+  /** Gives at most {@code piece} bytes at a time. */
+  private static InputStream dripping(byte[] bytes, int piece) {
+    return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+      @Override
+      public int read(byte[] to, int offset, int length) throws IOException {
+        return super.read(to, offset, Math.min(length, piece));
+      }
+    };
+  }
+
+  @Test
+  void packedLinesInPiecesOfAnySize() throws IOException {
+    PackedLines packed = new PackedLines();
+    List<String> expected =
+        List.of("97", "", "0", "2^127-1", "18446744073709551615", "1".repeat(70_000), "255", "256");
+    expected.forEach(packed::add);
+    byte[] bytes = packed.packed().array();
+    for (int piece = 1; piece <= bytes.length; piece = piece < 40 ? piece + 1 : 2 * piece) {
+      assertThat(lines(Formats.packed(dripping(bytes, piece), InputLimits.DEFAULT)))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aPackedLineThatIsTooLongIsToldAndTheOthersGoOn() throws IOException {
+    PackedLines packed = new PackedLines();
+    List.of("7", "1".repeat(300_000), "11", "2".repeat(9_000), "13").forEach(packed::add);
+    InputLimits tight = new InputLimits(10, 20, 10);
+    for (int piece : new int[] {1, 1000, 70_000, 400_000}) {
+      InputStream dripping = dripping(packed.packed().array(), piece);
+      assertThat(lines(Formats.packed(dripping, tight)))
+          .containsExactly(
+              "7",
+              "!the line is longer than 8232 bytes",
+              "11",
+              "!the line is longer than 8232 bytes",
+              "13");
+    }
+  }
+
+  @Test
+  void whatIsNotPackedIsRefused() {
+    for (byte[] bytes :
+        new byte[][] {{1}, {9, 1, 0, 0, 0}, {9, 1, 0}, {10}, {-1}, {9, -1, -1, -1, -1}}) {
+      ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+      assertThatThrownBy(() -> lines(Formats.packed(in, InputLimits.DEFAULT)))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test

@@ -1,10 +1,11 @@
-package sellaprime.grid.gateway;
+package sellaprime.grid.thin;
 
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sellaprime.client.JobInfo;
 import sellaprime.client.Verdict;
+import sellaprime.grid.gateway.JobStatus;
 import sellaprime.job.Answer;
 import sellaprime.job.FoundPrime;
 import sellaprime.job.FoundPrimes;

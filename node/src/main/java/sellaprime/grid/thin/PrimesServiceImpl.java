@@ -1,4 +1,4 @@
-package sellaprime.grid.gateway;
+package sellaprime.grid.thin;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +16,11 @@ import sellaprime.client.PrimeOrder;
 import sellaprime.client.PrimesService;
 import sellaprime.client.Reply;
 import sellaprime.client.Reply.Status;
+import sellaprime.grid.gateway.CallerId;
+import sellaprime.grid.gateway.ClusterView;
+import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.gateway.JobStatus;
+import sellaprime.grid.gateway.RefusedException;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.Question;
@@ -30,10 +35,10 @@ public final class PrimesServiceImpl implements PrimesService, Service {
   private static final long serialVersionUID = 1L;
 
   /** Longer than Ignite takes to notice a dead node, which holds up every write. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  @SpringResource(resourceClass = GatewayHost.class)
-  private transient @Nullable GatewayHost host;
+  @SpringResource(resourceClass = ThinDoor.class)
+  private transient @Nullable ThinDoor host;
 
   @Override
   public Reply[] submit(String[] ids, String[] numbers) {
@@ -94,7 +99,19 @@ public final class PrimesServiceImpl implements PrimesService, Service {
     }
   }
 
-  private static Reply settled(CompletableFuture<Reply> reply, long deadline) {
+  @Override
+  public Reply feed(String id, long from, String lines, boolean more) {
+    ThinDoor.Open open = opened();
+    return open == null ? starting() : ThinBatches.feed(open, id, from, lines, more);
+  }
+
+  @Override
+  public Reply results(String id, long from, long taken) {
+    ThinDoor.Open open = opened();
+    return open == null ? starting() : ThinBatches.results(open, id, from, taken);
+  }
+
+  static Reply settled(CompletableFuture<Reply> reply, long deadline) {
     try {
       return reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -150,7 +167,7 @@ public final class PrimesServiceImpl implements PrimesService, Service {
 
   @Override
   public String[] endpoints() {
-    GatewayHost.Open open = host == null ? null : host.opened();
+    ThinDoor.Open open = opened();
     return open == null
         ? new String[0]
         : open.cluster().nodes().stream()
@@ -160,8 +177,12 @@ public final class PrimesServiceImpl implements PrimesService, Service {
   }
 
   private @Nullable Gateway gateway() {
-    GatewayHost.Open open = host == null ? null : host.opened();
+    ThinDoor.Open open = opened();
     return open == null ? null : open.gateway();
+  }
+
+  private ThinDoor.@Nullable Open opened() {
+    return host == null ? null : host.opened();
   }
 
   private static Reply starting() {
@@ -174,7 +195,7 @@ public final class PrimesServiceImpl implements PrimesService, Service {
     return replies;
   }
 
-  private static Reply refusal(Throwable failure) {
+  static Reply refusal(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException || failure instanceof ExecutionException
             ? Objects.requireNonNullElse(failure.getCause(), failure)

@@ -1,0 +1,58 @@
+package sellaprime.cli;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What to do when a command is interrupted (Ctrl-C, SIGTERM) before it is through: then the JVM
+ * ends, with exit code 130 or 143, and this is its last word.
+ */
+final class Interrupted implements AutoCloseable {
+  private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
+  private final Thread hook;
+
+  /** Has {@code lastWord}. */
+  Interrupted(Runnable lastWord) {
+    hook = new Thread(lastWord, "sellaprime-last-word");
+  }
+
+  /** From now on, until this is closed, the last word is said if the process is told to end. */
+  void listen() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * The command is through, or tells itself why not. If it is interrupted already, this never
+   * returns: then nothing is to be told but the last word.
+   */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      while (true) {
+        LockSupport.park(); // until the JVM has ended
+      }
+    }
+  }
+
+  /** The command line of {@code spec} as it was typed, to be typed again with {@code --resume}. */
+  static String resume(CommandSpec spec, String id) {
+    List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+    String line =
+        words.stream()
+            .filter(word -> !word.equals("-")) // standard input is gone
+            .map(Interrupted::quoted)
+            .collect(Collectors.joining(" ", "sellaprime ", ""));
+    boolean isResumed = words.stream().anyMatch(word -> word.startsWith("--resume"));
+    return isResumed ? line : line + " --resume " + id;
+  }
+
+  private static String quoted(String word) {
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

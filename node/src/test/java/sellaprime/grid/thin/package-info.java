@@ -1,0 +1,4 @@
+@NullMarked
+package sellaprime.grid.thin;
+
+import org.jspecify.annotations.NullMarked;
