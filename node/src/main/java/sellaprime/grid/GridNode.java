@@ -79,8 +79,7 @@ public final class GridNode implements AutoCloseable {
   /** For the memory of answers: some 50,000 of the usual kind. */
   static final long KNOWN_CHARS = 16L << 20;
 
-  static final long MAX_QUEUED_CHARS =
-      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+  static final long MAX_QUEUED_CHARS = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(Sweeper.SWEEP_MS);
 

@@ -45,7 +45,8 @@ class RolesTest {
   }
 
   private TesterNode tester(NumberTest test) {
-    GridSettings settings = keepers.settings("tester" + System.identityHashCode(this) + testers.size());
+    GridSettings settings =
+        keepers.settings("tester" + System.identityHashCode(this) + testers.size());
     TesterNode node = TesterNode.start(settings, null, test, Clock.systemUTC());
     testers.add(node);
     return node;
@@ -180,7 +181,8 @@ class RolesTest {
       SaleQuestion sale = new SaleQuestion(new PrimeSpec(512, 0, false, null, null), 3);
       keeper.gateway().submit("s" + i, sale).orTimeout(60, TimeUnit.SECONDS).join();
       String id = "s" + i;
-      assertThat(job(keeper, id).owner()).startsWith(keeper.ignite().cluster().localNode().id().toString());
+      assertThat(job(keeper, id).owner())
+          .startsWith(keeper.ignite().cluster().localNode().id().toString());
       patiently().until(() -> job(keeper, id).state() == JobState.DONE);
     }
   }

@@ -49,8 +49,7 @@ public final class Balancer {
   }
 
   /** As {@link #pick}, but another tester than {@code avoided}; null if there is none. */
-  public @Nullable TesterLoad pickOtherThan(
-      String avoided, long expectedNanos, boolean compound) {
+  public @Nullable TesterLoad pickOtherThan(String avoided, long expectedNanos, boolean compound) {
     return best(expectedNanos, compound, avoided);
   }
 

@@ -492,8 +492,7 @@ public final class Tester implements AutoCloseable {
   }
 
   private @Nullable TesterLoad otherFor(Job job) {
-    return parts.balancer.pickOtherThan(
-        id, job.expectedNanos(), job.question().isCompound());
+    return parts.balancer.pickOtherThan(id, job.expectedNanos(), job.question().isCompound());
   }
 
   /** A keeper is alone without other keepers: testers would be left with jobs that nobody keeps. */
