@@ -1,17 +1,17 @@
 package sellaprime.cli;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.RejoiningNode;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.rest.CannotListenException;
-import sellaprime.rest.Doors;
 import sellaprime.rest.RestServer;
 
 /** A node of the grid with its REST interface. {@link #leave} may be called twice. */
-final class Server {
+final class Server implements Served {
   private static final int MAX_TRIES = 10;
 
   private final RestServer rest;
@@ -29,7 +29,9 @@ final class Server {
   static Server start(
       GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
-    RestServer rest = bind(settings.host(), httpPorts, doors.http());
+    String host = settings.host();
+    RestServer rest =
+        bind(httpPorts, () -> RestServer.bind(host, httpPorts.choose(host), doors.http()));
     try {
       RejoiningNode node =
           RejoiningNode.start(
@@ -50,10 +52,11 @@ final class Server {
     }
   }
 
-  private static RestServer bind(String host, PortChoice ports, Doors doors) {
+  /** What {@code binding} binds, at one of {@code ports}. */
+  static <T> T bind(PortChoice ports, Supplier<T> binding) {
     for (int tries = 1; ; tries++) {
       try {
-        return RestServer.bind(host, ports.choose(host), doors);
+        return binding.get();
       } catch (CannotListenException e) {
         // Between the choice and the bind another process may have come first.
         if (ports.isExact() || tries == MAX_TRIES) {
@@ -63,8 +66,8 @@ final class Server {
     }
   }
 
-  /** The line that says that the node takes work, and where. */
-  String readyLine() {
+  @Override
+  public String awaitReady() {
     GridNode now = node.node();
     ClusterView.Node self = now.cluster().local();
     return "ready "
@@ -79,10 +82,8 @@ final class Server {
         + self.name();
   }
 
-  /**
-   * Hands over, finishes what is running within {@code patience}, and stops. Blocks until through.
-   */
-  synchronized void leave(Duration patience) {
+  @Override
+  public synchronized void leave(Duration patience) {
     if (!leaving) {
       leaving = true;
       try {

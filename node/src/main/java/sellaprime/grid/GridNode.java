@@ -443,7 +443,7 @@ public final class GridNode implements AutoCloseable {
         .localListen(
             event -> {
               ClusterNode node = ((DiscoveryEvent) event).eventNode();
-              if (!node.isClient()) {
+              if (ClusterView.isMember(node)) {
                 note(event.type(), node);
               }
               return true;

@@ -23,6 +23,7 @@ import org.springframework.core.io.FileSystemResource;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.DurableRun;
+import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.merge.Half;
 import sellaprime.grid.tester.TesterHost;
 
@@ -37,6 +38,7 @@ final class IgniteStarter {
           + " the nodes that this one joins do it the other way";
 
   private static final int MAX_TRIES = 10;
+  private static final long JOIN_MS = 30_000;
 
   /** Something for the placeholder of a connector that is then taken away. */
   private static final int UNUSED_PORT = 10800;
@@ -91,7 +93,7 @@ final class IgniteStarter {
 
   /**
    * Starts Ignite for a node that tests and keeps no jobs: a client node, in Ignite's words. Blocks
-   * until one of {@code settings.join()} lets it in; there may be none for a while.
+   * until one of {@code settings.join()} lets it in, {@value #JOIN_MS} ms at most.
    */
   static Started startTester(GridSettings settings, @Nullable NodeTls tls) {
     muteIgnite();
@@ -101,7 +103,8 @@ final class IgniteStarter {
       IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
       Map<String, Object> attributes = new HashMap<>();
       configuration.getUserAttributes().forEach((name, value) -> attributes.put(name, value));
-      attributes.put(TesterNodes.ROLE, TesterNodes.TESTER);
+      attributes.put(ClusterView.ROLE, ClusterView.TESTER);
+      attributes.remove(ClusterView.HTTP); // it serves no callers
       configuration
           .setClientMode(true)
           .setUserAttributes(attributes)
@@ -111,7 +114,10 @@ final class IgniteStarter {
           .setServiceConfiguration()
           .setClientConnectorConfiguration(null);
       // Cut off, it stops and starts anew: as a new node, which owns nothing of what it had.
-      ((TcpDiscoverySpi) configuration.getDiscoverySpi()).setClientReconnectDisabled(true);
+      TcpDiscoverySpi discovery = (TcpDiscoverySpi) configuration.getDiscoverySpi();
+      discovery.setClientReconnectDisabled(true);
+      discovery.setJoinTimeout(JOIN_MS);
+      configuration.setSegmentationPolicy(SegmentationPolicy.NOOP);
       if (tls != null) {
         tls.applyTo(configuration);
       }
@@ -187,6 +193,8 @@ final class IgniteStarter {
     configuration.getUserAttributes().forEach((name, value) -> attributes.put(name, value));
     attributes.put(Half.DISCOVERY, settings.host() + ":" + ports.discovery);
     attributes.put(Half.STARTED, System.currentTimeMillis());
+    attributes.put(KeeperSettings.MAX_DIGITS, settings.limits().maxDigits());
+    attributes.put(KeeperSettings.KEEP_MS, settings.keepOutcomes().toMillis());
     return attributes;
   }
 

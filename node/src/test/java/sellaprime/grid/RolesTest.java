@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.CachePeekMode;
-import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sellaprime.grid.merge.KnownPeers;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
@@ -37,6 +40,7 @@ class RolesTest {
 
   private final LocalCluster keepers = new LocalCluster();
   private final List<TesterNode> testers = new ArrayList<>();
+  private int numbers;
 
   @AfterEach
   void stop() {
@@ -45,11 +49,22 @@ class RolesTest {
   }
 
   private TesterNode tester(NumberTest test) {
-    GridSettings settings =
-        keepers.settings("tester" + System.identityHashCode(this) + testers.size());
-    TesterNode node = TesterNode.start(settings, null, test, Clock.systemUTC());
+    return tester(test, keepers.settings("tester"));
+  }
+
+  private TesterNode tester(NumberTest test, GridSettings settings) {
+    GridSettings named = named(settings);
+    TesterNode node =
+        TesterNode.start(
+            named, null, limits -> test, new KnownPeers(named.join()), Clock.systemUTC());
     testers.add(node);
     return node;
+  }
+
+  /** Under a name that no other node in this JVM has. */
+  private GridSettings named(GridSettings settings) {
+    return keepers.settings("tester" + System.identityHashCode(this) + "-" + testers.size())
+        .again(settings.join(), 0, null);
   }
 
   private static ConditionFactory patiently() {
@@ -61,7 +76,7 @@ class RolesTest {
       keepers
           .node(0)
           .gateway()
-          .submit(prefix + i, new NumberQuestion("2^127-" + (1 + 2 * i), 0, false))
+          .submit(prefix + i, new NumberQuestion("2^127-" + (1 + 2 * numbers++), 0, false))
           .orTimeout(60, TimeUnit.SECONDS)
           .join();
     }
@@ -81,7 +96,10 @@ class RolesTest {
   }
 
   private long ownedBy(TesterNode tester, String prefix, int count) {
-    String node = tester.ignite().cluster().localNode().id().toString();
+    return ownedBy(tester.id(), prefix, count);
+  }
+
+  private long ownedBy(String node, String prefix, int count) {
     long owned = 0;
     for (int i = 0; i < count; i++) {
       owned += job(keepers.node(0), prefix + i).owner().startsWith(node) ? 1 : 0;
@@ -124,33 +142,86 @@ class RolesTest {
     submit("j", 60);
     assertThat(ownedBy(doomed, "j", 60)).isPositive();
 
-    ((TcpDiscoverySpi) ((IgniteEx) doomed.ignite()).configuration().getDiscoverySpi())
-        .simulateNodeFailure();
+    discovery(doomed).simulateNodeFailure();
 
-    patiently().until(() -> ownedBy(doomed, "j", 60) == 0);
+    patiently().until(() -> ownedBy(doomed.id(), "j", 60) == 0);
+    submit("k", 40);
+    assertThat(ownedBy(other, "k", 40)).isPositive();
     held.open();
     awaitAllDone(keepers.node(1), "j", 60);
-    submit("k", 40);
     awaitAllDone(keepers.node(1), "k", 40);
-    assertThat(ownedBy(other, "k", 40)).isPositive();
+  }
+
+  private static TcpDiscoverySpi discovery(TesterNode tester) {
+    return (TcpDiscoverySpi) tester.ignite().configuration().getDiscoverySpi();
   }
 
   @Test
-  void testersGoOnWhenAKeeperDies() {
+  void aTesterGoesOverToAnotherKeeperWhenItsOwnDies() {
     Gate held = new Gate();
     keepers.start(held.test());
     GridNode doomed = keepers.start(held.test());
-    TesterNode tester = tester(held.test());
+    GridSettings settings =
+        keepers.settings().again(List.of("127.0.0.1:" + doomed.discoveryPort()), 0, null);
+    TesterNode tester = tester(held.test(), settings);
     submit("j", 60);
     assertThat(ownedBy(tester, "j", 60)).isPositive();
+    patiently()
+        .until(
+            () ->
+                ((TcpDiscoveryVmIpFinder) discovery(tester).getIpFinder())
+                        .getRegisteredAddresses()
+                        .size()
+                    == 2);
 
     LocalCluster.fail(doomed);
 
+    patiently().until(() -> keepers.node(0).cluster().nodes().size() == 2);
+    submit("k", 40);
+    assertThat(ownedBy(tester, "k", 40)).isPositive();
     held.open();
     awaitAllDone(keepers.node(0), "j", 60);
-    submit("k", 40);
     awaitAllDone(keepers.node(0), "k", 40);
-    assertThat(ownedBy(tester, "k", 40)).isPositive();
+    assertThat(answeredBy(tester, "k", 40)).isPositive();
+    assertThat(tester.isAtWork()).isTrue();
+  }
+
+  @Test
+  void aTesterWaitsForAKeeperAndComesBackWhenAllWereGone() {
+    GridSettings keeper = keepers.settings();
+    int port = keeper.discoveryPorts().choose(keeper.host());
+    GridSettings first = keeper.again(List.of(), port, null);
+    List<String> told = new CopyOnWriteArrayList<>();
+    GridSettings settings = named(keeper.again(List.of("127.0.0.1:" + port), 0, null));
+    try (RejoiningTester tester =
+        RejoiningTester.start(settings, null, limits -> ENGINE, told::add, () -> {})) {
+      patiently().until(() -> told.size() == 1);
+      assertThat(told.get(0)).contains("127.0.0.1:" + port);
+      assertThat(tester.isReady()).isFalse();
+
+      GridNode gone = keepers.start(first, ENGINE);
+      tester.awaitReady();
+      assertThat(tester.isReady()).isTrue();
+
+      gone.close();
+      patiently().until(() -> !tester.isReady());
+      Gate held = new Gate();
+      GridNode back = keepers.start(keeper.again(List.of(), port, null), held.test());
+      patiently().until(tester::isReady);
+      for (int i = 0; i < 20; i++) {
+        NumberQuestion question = new NumberQuestion("2^89-" + (1 + 2 * i), 0, false);
+        back.gateway().submit("b" + i, question).orTimeout(60, TimeUnit.SECONDS).join();
+      }
+      TesterNode now = requireNonNull(tester.node());
+      patiently()
+          .until(
+              () ->
+                  IntStream.range(0, 20)
+                      .mapToObj(i -> job(back, "b" + i).outcome())
+                      .anyMatch(o -> o != null && o.node().equals(now.name())));
+      held.open();
+      awaitAllDone(back, "b", 20);
+    }
   }
 
   @Test
@@ -163,7 +234,7 @@ class RolesTest {
 
     leaver.leave(Duration.ZERO);
 
-    assertThat(ownedBy(leaver, "j", 60)).isZero();
+    assertThat(ownedBy(leaver.id(), "j", 60)).isZero();
     held.open();
     awaitAllDone(keepers.node(0), "j", 60);
     for (int i = 0; i < 60; i++) {
@@ -196,12 +267,13 @@ class RolesTest {
     for (int i = 0; i < 40; i++) {
       keeper.gateway().cancel("j" + i).orTimeout(60, TimeUnit.SECONDS).join();
     }
-    patiently()
-        .until(
-            () ->
-                keeper.jobs().unfinished().size() == 0
-                    && keeper.cluster().nodes().get(0).queued() == 0);
+    patiently().until(() -> keeper.jobs().unfinished().size() == 0);
+    held.open(); // for those in hand; the others are dropped when their turn comes
     patiently().until(() -> tester.unfinished() == 0);
+    assertThat(held.entered()).hasSizeLessThan(40);
+    for (int i = 0; i < 40; i++) {
+      assertThat(job(keeper, "j" + i).state()).isEqualTo(JobState.CANCELLED);
+    }
   }
 
   @Test

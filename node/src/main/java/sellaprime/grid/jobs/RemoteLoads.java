@@ -2,6 +2,7 @@ package sellaprime.grid.jobs;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.cache.Cache;
@@ -19,6 +20,7 @@ public final class RemoteLoads implements Loads {
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final IgniteCache<String, TesterLoad> cache;
+  private final List<Consumer<@Nullable TesterLoad>> listeners = new CopyOnWriteArrayList<>();
   private Collection<TesterLoad> fetched = List.of(); // guarded by this
   private long fetchedAt = System.nanoTime() - FRESH_NANOS; // guarded by this
 
@@ -36,6 +38,7 @@ public final class RemoteLoads implements Loads {
               .map(Cache.Entry::getValue)
               .toList();
       fetchedAt = System.nanoTime();
+      fetched.forEach(row -> listeners.forEach(listener -> listener.accept(row)));
     }
     return fetched;
   }
@@ -55,9 +58,9 @@ public final class RemoteLoads implements Loads {
     cache.remove(tester);
   }
 
-  /** Nobody is told: see above. */
+  /** The listener is called with the rows that are fetched, and never told of one removed. */
   @Override
   public void onChange(Consumer<@Nullable TesterLoad> listener) {
-    // nothing to tell it
+    listeners.add(listener);
   }
 }
