@@ -9,7 +9,9 @@ import sellaprime.grid.PortChoice;
 import sellaprime.grid.RejoiningTester;
 import sellaprime.rest.HealthServer;
 
-/** A node that tests and keeps no jobs, with its health port. {@link #leave} may be called twice. */
+/**
+ * A node that tests and keeps no jobs, with its health port. {@link #leave} may be called twice.
+ */
 final class TesterServer implements Served {
   private final String name;
   private final HealthServer health;

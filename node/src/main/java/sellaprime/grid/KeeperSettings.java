@@ -27,8 +27,7 @@ record KeeperSettings(InputLimits limits, Duration keepOutcomes) {
     Integer digits = oldest.attribute(MAX_DIGITS);
     Long keepMs = oldest.attribute(KEEP_MS);
     return new KeeperSettings(
-        InputLimits.ofDigits(
-            Objects.requireNonNullElse(digits, InputLimits.DEFAULT.maxDigits())),
+        InputLimits.ofDigits(Objects.requireNonNullElse(digits, InputLimits.DEFAULT.maxDigits())),
         Duration.ofMillis(
             Objects.requireNonNullElse(keepMs, GridSettings.DEFAULT_KEEP.toMillis())));
   }

@@ -61,11 +61,7 @@ public final class RejoiningTester implements AutoCloseable {
   public static RejoiningTester start(
       GridSettings settings, @Nullable NodeTls tls, Consumer<String> onWait, Runnable onLost) {
     return start(
-        settings,
-        tls,
-        limits -> TestHooks.around(NumberTest.primality(limits)),
-        onWait,
-        onLost);
+        settings, tls, limits -> TestHooks.around(NumberTest.primality(limits)), onWait, onLost);
   }
 
   /** As above, testing with {@code tests}. */

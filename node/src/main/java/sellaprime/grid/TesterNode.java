@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteState;
@@ -66,7 +67,7 @@ final class TesterNode implements AutoCloseable {
   private final TesterHost testers;
   private final Sweeper sweeper;
   private final KnownPeers keepers;
-  private long seenVersion = -1; // of the sweeper alone
+  private long seenVersion = -1; // of the sweeper alone, once it has started
   private final IgnitionListener stopListener = this::noteStop;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
@@ -121,22 +122,21 @@ final class TesterNode implements AutoCloseable {
             .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
             .add("note where keepers are", false, this::noteKeepers)
             .add("fetch what was missed", false, every(5, store.unfinished()::rescan))
-            .add("offer what the tester missed", false, this::offerMissing)
+            .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
             .add("compare with the primary copies", false, every(5, copies::look))
             .add("verify the index", false, every(150, store.unfinished()::verify))
-            .add("find tests that hang", false, this::superviseWorkers);
+            .add(
+                "find tests that hang",
+                false,
+                () -> withTester(tester -> tester.superviseWorkers(SWEEP_NANOS)));
     Ignition.addListener(stopListener);
     ignite.events().localListen(event -> noteCutOff(), EventType.EVT_NODE_SEGMENTED);
   }
 
   private void open(GridSettings settings, InputLimits limits, NumberTest test) {
-    store.onChange(
-        job -> {
-          Tester tester = testers.current();
-          if (tester != null) {
-            tester.note(job);
-          }
-        });
+    store.onChange(job -> withTester(tester -> tester.note(job)));
+    store.onRemoval(job -> withTester(tester -> tester.forget(job)));
+    noteKeepers();
     LiveTesters live = new LiveTesters(loads, new IgniteMembership(ignite)::isAlive);
     sweeper.start();
     testers.open(
@@ -202,17 +202,10 @@ final class TesterNode implements AutoCloseable {
     }
   }
 
-  private void offerMissing() {
+  private void withTester(Consumer<Tester> action) {
     Tester tester = testers.current();
     if (tester != null) {
-      tester.offerMissing();
-    }
-  }
-
-  private void superviseWorkers() {
-    Tester tester = testers.current();
-    if (tester != null) {
-      tester.superviseWorkers(SWEEP_NANOS);
+      action.accept(tester);
     }
   }
 

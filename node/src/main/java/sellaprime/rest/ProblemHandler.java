@@ -35,7 +35,8 @@ final class ProblemHandler extends ErrorHandler {
       headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"sellaprime\"");
     }
     if (status == HttpStatus.URI_TOO_LONG_414) {
-      // Jetty closes after one that it did not read to its end: the next must not be sent behind it.
+      // Jetty closes after one that it did not read to its end: the next must not be sent behind
+      // it.
       headers.put(HttpHeader.CONNECTION, "close");
     }
     response.setStatus(status);

@@ -125,8 +125,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   static CannotListenException cannotListen(String host, int port, Exception e) {
-    return new CannotListenException(
-        "cannot listen on " + host + ":" + port + ": " + reason(e), e);
+    return new CannotListenException("cannot listen on " + host + ":" + port + ": " + reason(e), e);
   }
 
   /** HTTP, inside TLS if {@code doors} say so. */

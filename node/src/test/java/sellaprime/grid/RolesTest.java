@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sellaprime.grid.data.Durable;
+import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.merge.KnownPeers;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Job;
@@ -63,7 +67,8 @@ class RolesTest {
 
   /** Under a name that no other node in this JVM has. */
   private GridSettings named(GridSettings settings) {
-    return keepers.settings("tester" + System.identityHashCode(this) + "-" + testers.size())
+    return keepers
+        .settings("tester" + System.identityHashCode(this) + "-" + testers.size())
         .again(settings.join(), 0, null);
   }
 
@@ -222,6 +227,19 @@ class RolesTest {
       held.open();
       awaitAllDone(back, "b", 20);
     }
+  }
+
+  @Test
+  void aTesterWorksForKeepersThatHaveDirectories(@TempDir Path directory) {
+    GridSettings durable = keepers.settings().withDurable(new Durable(directory, Sync.LOG));
+    Gate held = new Gate();
+    keepers.start(durable, held.test());
+    TesterNode tester = tester(ENGINE);
+    submit("d", 40);
+    patiently().until(() -> answeredBy(tester, "d", 40) == ownedBy(tester, "d", 40));
+    assertThat(answeredBy(tester, "d", 40)).isPositive();
+    held.open();
+    awaitAllDone(keepers.node(0), "d", 40);
   }
 
   @Test

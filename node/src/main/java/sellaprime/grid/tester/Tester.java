@@ -502,7 +502,7 @@ public final class Tester implements AutoCloseable {
 
   /** The last keeper also waits for those that test for it: without it their jobs are gone. */
   private boolean isThrough() {
-    return alone && parts.keeper
+    return (alone && parts.keeper)
         ? parts.unfinished.size() == 0
         : parts.unfinished.all().stream().noneMatch(job -> job.owner().equals(id));
   }
