@@ -37,6 +37,7 @@ import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.compound.Plan;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.DurableRun;
+import sellaprime.grid.data.LostPartitions;
 import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
@@ -101,6 +102,7 @@ public final class GridNode implements AutoCloseable {
   private final UnfinishedJobs unfinished;
   private final KnownAnswers known;
   private final Coordinator coordinator;
+  private final LostPartitions lostPartitions;
   private final Gateway gateway;
   private final Batches batches;
   private final ClusterView cluster;
@@ -217,6 +219,7 @@ public final class GridNode implements AutoCloseable {
     this.known = new KnownAnswers(store, KNOWN_CHARS);
     this.loads = new LoadTable(ignite);
     this.membership = new IgniteMembership(ignite);
+    this.lostPartitions = new LostPartitions(ignite);
     this.live = new LiveTesters(loads, membership::isAlive);
     this.balancer = new Balancer(loads, live);
     this.cluster = new ClusterView(ignite, loads);
@@ -257,6 +260,7 @@ public final class GridNode implements AutoCloseable {
         new Sweeper()
             .add("tick", false, live::tick)
             .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
+            .add("accept what is left of lost partitions", true, this::acceptLostPartitions)
             .add("rescan after a change of nodes", true, () -> rescan(membership))
             .add("look up what is in doubt", false, unfinished::refreshDoubtful)
             .add("verify the index", false, everyFifth(unfinished::verify))
@@ -281,7 +285,12 @@ public final class GridNode implements AutoCloseable {
 
   /** Takes part: from now on jobs come. Returns when they can be worked at. */
   private void open(GridSettings settings, NumberTest test, @Nullable CarriedJobs carried) {
-    rescan(membership);
+    try {
+      acceptLostPartitions();
+      rescan(membership);
+    } catch (StoreUnavailableException e) {
+      throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
+    }
     restore(new Restore(store, loads, settings.keepOutcomes(), clock), carried);
     outcomeLimit =
         store.limitOutcomes(
@@ -475,9 +484,17 @@ public final class GridNode implements AutoCloseable {
 
   private void rescan(Membership membership) {
     long version = membership.version();
-    if (scannedVersion.getAndSet(version) != version) {
+    if (scannedVersion.get() != version) {
       loads.rescan();
       unfinished.rescan();
+      scannedVersion.set(version); // not before: one that failed is to be made again
+    }
+  }
+
+  /** Without a directory Ignite does so by itself. */
+  private void acceptLostPartitions() {
+    if (started.durable() != null && lostPartitions.accept()) {
+      scannedVersion.set(-1);
     }
   }
 

@@ -56,7 +56,13 @@ final class ClusterEntry {
     }
     cluster.baselineAutoAdjustTimeout(0);
     cluster.baselineAutoAdjustEnabled(true);
-    await("it is in the baseline", this::isInBaseline);
+    LostPartitions lost = new LostPartitions(ignite);
+    await(
+        "it is in the baseline",
+        () -> {
+          lost.accept(); // while there are any, no node gets in
+          return isInBaseline();
+        });
     fill(IgniteJobStore.CACHE);
     fill(LoadTable.CACHE);
     return id;

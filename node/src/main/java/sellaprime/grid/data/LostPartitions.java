@@ -1,0 +1,62 @@
+package sellaprime.grid.data;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.cluster.ClusterNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sellaprime.grid.jobs.IgniteJobStore;
+import sellaprime.grid.jobs.LoadTable;
+
+/**
+ * Partitions whose last complete copy died.
+ *
+ * <p>When a node dies in the middle of writes, Ignite finds copies that differ, takes one for the
+ * complete one and has the others fetch from it. If that node dies too before they have, Ignite
+ * with persistence declares the partition lost: nothing in it can be read or written, and no node
+ * can join, until somebody decides that what is left is good enough.
+ *
+ * <p>Here it is, and at once. Every job in it was written to all copies, the incomplete ones too;
+ * what they lack are writes of a time when they were cut off or away, and those are in the
+ * directory of the node that died, which brings them when it comes back ({@link Restore}). Copies
+ * that differ are mended as after any death.
+ */
+public final class LostPartitions {
+  private static final Logger log = LoggerFactory.getLogger(LostPartitions.class);
+  private static final List<String> CACHES = List.of(IgniteJobStore.CACHE, LoadTable.CACHE);
+
+  private final Ignite ignite;
+
+  /** Those of {@code ignite}'s cluster. */
+  public LostPartitions(Ignite ignite) {
+    this.ignite = ignite;
+  }
+
+  /**
+   * Has the copies that are left count, if this is the oldest node. Cost: nothing to speak of if
+   * none is lost; else all writes wait until the nodes have agreed.
+   *
+   * @return whether there were any
+   */
+  public boolean accept() {
+    Collection<Integer> lost = new TreeSet<>();
+    for (String cache : CACHES) {
+      lost.addAll(ignite.cache(cache).lostPartitions());
+    }
+    if (lost.isEmpty() || !isOldest()) {
+      return false;
+    }
+    log.warn(
+        "The last complete copy of {} partitions died; what the others have counts now",
+        lost.size());
+    ignite.resetLostPartitions(CACHES);
+    return true;
+  }
+
+  private boolean isOldest() {
+    ClusterNode oldest = ignite.cluster().forServers().forOldest().node();
+    return oldest != null && oldest.isLocal();
+  }
+}
