@@ -124,7 +124,12 @@ final class IgniteStarter {
       return new Started(IgniteSpring.start(configuration, spring), spring, 0, null, null);
     } catch (IgniteCheckedException | RuntimeException e) {
       spring.close();
-      throw new StartException(explain(settings, new Ports(0, null), e), e);
+      throw new StartException(
+          "the keepers at "
+              + String.join(",", settings.join())
+              + " did not let this tester in: "
+              + explain(settings, new Ports(0, null), e),
+          e);
     }
   }
 

@@ -6,8 +6,8 @@
  *
  * <p><b>Roles.</b> A {@link sellaprime.grid.GridNode} is a keeper: an Ignite server with copies of
  * all jobs. A {@link sellaprime.grid.TesterNode} is an Ignite client with the {@code tester} alone.
- * {@link sellaprime.grid.RejoiningNode} and {@link sellaprime.grid.RejoiningTester} put a new one in
- * the place of one that was cut off.
+ * {@link sellaprime.grid.RejoiningNode} and {@link sellaprime.grid.RejoiningTester} put a new one
+ * in the place of one that was cut off.
  *
  * <p><b>Why a tester cannot do harm.</b> It changes jobs only as keepers do, by compare-and-set on
  * (owner, attempt), ruled on at a keeper. It is an owner under an id that no other run of it has.

@@ -116,7 +116,7 @@ class RolesTest {
     long answered = 0;
     for (int i = 0; i < count; i++) {
       Outcome outcome = job(keepers.node(0), prefix + i).outcome();
-      answered += outcome != null && outcome.node().equals(tester.name()) ? 1 : 0;
+      answered += outcome != null && tester.name().equals(outcome.node()) ? 1 : 0;
     }
     return answered;
   }
@@ -223,7 +223,7 @@ class RolesTest {
               () ->
                   IntStream.range(0, 20)
                       .mapToObj(i -> job(back, "b" + i).outcome())
-                      .anyMatch(o -> o != null && o.node().equals(now.name())));
+                      .anyMatch(o -> o != null && now.name().equals(o.node())));
       held.open();
       awaitAllDone(back, "b", 20);
     }

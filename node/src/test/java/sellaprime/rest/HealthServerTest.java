@@ -32,7 +32,8 @@ class HealthServerTest {
       throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create(server.url() + path))
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
   }
