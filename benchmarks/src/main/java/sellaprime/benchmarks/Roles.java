@@ -126,11 +126,11 @@ public final class Roles implements Callable<Integer> {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the cache's type of jobs is its own affair
   private static ContinuousQuery<Object, Object> query(WorkOf filter) {
-    return new ContinuousQuery<Object, Object>()
-        .setLocalListener(changes -> {})
-        .setRemoteFilterFactory(
-            (Factory<? extends CacheEntryEventSerializableFilter<Object, Object>>)
-                (Factory) filter);
+    Factory<? extends CacheEntryEventSerializableFilter<Object, Object>> factory = (Factory) filter;
+    ContinuousQuery<Object, Object> query = new ContinuousQuery<>();
+    query.setLocalListener(changes -> {});
+    query.setRemoteFilterFactory(factory);
+    return query;
   }
 
   private Process peer(GridNode node, String name, String... options) throws Exception {
