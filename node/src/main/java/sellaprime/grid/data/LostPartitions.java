@@ -14,14 +14,14 @@ import sellaprime.grid.jobs.LoadTable;
  * Partitions whose last complete copy died.
  *
  * <p>When a node dies in the middle of writes, Ignite finds copies that differ, takes one for the
- * complete one and has the others fetch from it. If that node dies too before they have, Ignite
- * with persistence declares the partition lost: nothing in it can be read or written, and no node
- * can join, until somebody decides that what is left is good enough.
+ * complete one, and has the others empty theirs and fetch it anew. If that node dies too before
+ * they have, Ignite with persistence declares the partition lost: nothing in it can be read or
+ * written, and no node can join, until somebody decides to go on without.
  *
- * <p>Here it is, and at once. Every job in it was written to all copies, the incomplete ones too;
- * what they lack are writes of a time when they were cut off or away, and those are in the
- * directory of the node that died, which brings them when it comes back ({@link Restore}). Copies
- * that differ are mended as after any death.
+ * <p>Here that is decided at once: the jobs in it are in the directories of the nodes that died,
+ * and each brings them when it comes back ({@link Restore}). <b>Not guaranteed:</b> until one is
+ * back, the cluster may not know jobs of that partition, and take one that is submitted again for
+ * new.
  */
 public final class LostPartitions {
   private static final Logger log = LoggerFactory.getLogger(LostPartitions.class);

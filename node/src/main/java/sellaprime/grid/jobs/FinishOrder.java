@@ -1,8 +1,8 @@
 package sellaprime.grid.jobs;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,49 @@ public final class FinishOrder {
   /** Ids have at most 128 ASCII characters. */
   private static final int LENGTH_MASK = 0xff;
 
+  /** Ids in the order in which they came; those at its beginning may have been taken out. */
   private static final class Span {
-    final ByteArrayOutputStream ids = new ByteArrayOutputStream();
-    int count;
+    private byte[] bytes = new byte[256];
+    private int length;
+    private int added;
+    private int taken;
+    private int takenBytes;
+
+    void add(byte[] id) {
+      if (length + 1 + id.length > bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+      }
+      bytes[length] = (byte) id.length;
+      System.arraycopy(id, 0, bytes, length + 1, id.length);
+      length += 1 + id.length;
+      added++;
+    }
+
+    int left() {
+      return added - taken;
+    }
+
+    /** Those from number {@code begin} to before {@code end}, as far as they are still there. */
+    List<String> ids(int begin, int end) {
+      List<String> ids = new ArrayList<>(Math.max(0, end - begin));
+      int at = takenBytes;
+      for (int index = taken; index < end; index++) {
+        int size = bytes[at] & LENGTH_MASK;
+        if (index >= begin) {
+          ids.add(new String(bytes, at + 1, size, StandardCharsets.US_ASCII));
+        }
+        at += 1 + size;
+      }
+      return ids;
+    }
+
+    List<String> take(int most) {
+      int end = taken + Math.min(most, left());
+      List<String> ids = ids(taken, end);
+      taken = end;
+      ids.forEach(id -> takenBytes += 1 + id.length());
+      return ids;
+    }
   }
 
   private final TreeMap<Long, Span> spans = new TreeMap<>();
@@ -33,45 +73,32 @@ public final class FinishOrder {
 
   /** Notes that the job {@code id} ended at {@code finishedAt}, milliseconds since the epoch. */
   public synchronized void add(String id, long finishedAt) {
-    byte[] bytes = id.getBytes(StandardCharsets.US_ASCII);
-    Span span = spans.computeIfAbsent(Math.floorDiv(finishedAt, SPAN_MS), key -> new Span());
-    span.ids.write(bytes.length);
-    span.ids.write(bytes, 0, bytes.length);
-    span.count++;
+    spans
+        .computeIfAbsent(Math.floorDiv(finishedAt, SPAN_MS), key -> new Span())
+        .add(id.getBytes(StandardCharsets.US_ASCII));
     size++;
   }
 
-  /** Takes out the oldest span of ten seconds; empty if there is none. */
-  synchronized List<String> takeOldest() {
-    Map.Entry<Long, Span> oldest = spans.pollFirstEntry();
+  /**
+   * Takes out the oldest, {@code most} at most, and no more than a span of ten seconds has; none
+   * only if there are none.
+   */
+  synchronized List<String> takeOldest(int most) {
+    Map.Entry<Long, Span> oldest = spans.firstEntry();
     if (oldest == null) {
       return List.of();
     }
-    size -= oldest.getValue().count;
-    return ids(oldest.getValue());
+    List<String> ids = oldest.getValue().take(most);
+    if (oldest.getValue().left() == 0) {
+      spans.pollFirstEntry();
+    }
+    size -= ids.size();
+    return ids;
   }
 
   /** All of them; they stay. */
   public synchronized List<String> all() {
-    return spans.values().stream().flatMap(span -> ids(span).stream()).toList();
-  }
-
-  private static List<String> ids(Span span) {
-    return ids(span, 0, span.count);
-  }
-
-  /** Those from number {@code begin} to before {@code end}, in the order in which they came. */
-  private static List<String> ids(Span span, int begin, int end) {
-    byte[] bytes = span.ids.toByteArray();
-    List<String> ids = new ArrayList<>(end - begin);
-    for (int at = 0, index = 0; index < end; index++) {
-      int length = bytes[at] & LENGTH_MASK;
-      if (index >= begin) {
-        ids.add(new String(bytes, at + 1, length, StandardCharsets.US_ASCII));
-      }
-      at += 1 + length;
-    }
-    return ids;
+    return spans.values().stream().flatMap(span -> span.ids(0, span.added).stream()).toList();
   }
 
   /**
@@ -85,10 +112,10 @@ public final class FinishOrder {
       Span span = entry.getValue();
       int end =
           place != null && place.span() == entry.getKey()
-              ? Math.max(0, Math.min(place.index(), span.count))
-              : span.count;
-      int begin = Math.max(0, end - (most - ids.size()));
-      List<String> inOrder = ids(span, begin, end);
+              ? Math.max(span.taken, Math.min(place.index(), span.added))
+              : span.added;
+      int begin = Math.max(span.taken, end - (most - ids.size()));
+      List<String> inOrder = span.ids(begin, end);
       Collections.reverse(inOrder);
       ids.addAll(inOrder);
       if (ids.size() == most) {
@@ -98,23 +125,17 @@ public final class FinishOrder {
     return new FinishedIds(ids, null);
   }
 
-  /** Puts back what was taken out and is still to be kept; it stays the oldest. */
-  synchronized void putBack(List<String> ids) {
-    long before = spans.isEmpty() ? 0 : (spans.firstKey() - 1) * SPAN_MS;
-    ids.forEach(id -> add(id, before));
-  }
-
   /** Forgets the oldest spans as long as {@code most} ids or more are left without them. */
   synchronized void trim(long most) {
-    while (!spans.isEmpty() && size - spans.firstEntry().getValue().count >= most) {
-      size -= spans.pollFirstEntry().getValue().count;
+    while (!spans.isEmpty() && size - spans.firstEntry().getValue().left() >= most) {
+      size -= spans.pollFirstEntry().getValue().left();
     }
   }
 
   /** Forgets what ended before {@code millis}. */
   public synchronized void forgetBefore(long millis) {
     while (!spans.isEmpty() && (spans.firstKey() + 1) * SPAN_MS <= millis) {
-      size -= spans.pollFirstEntry().getValue().count;
+      size -= spans.pollFirstEntry().getValue().left();
     }
   }
 

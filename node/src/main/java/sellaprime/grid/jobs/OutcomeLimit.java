@@ -103,16 +103,12 @@ public final class OutcomeLimit implements AutoCloseable {
       excess = Math.max(excess, (long) Math.ceil(count * CROWDED_STEP));
     }
     while (excess > 0 && !thread.isShutdown()) {
-      List<String> oldest = order.takeOldest();
-      if (oldest.isEmpty()) {
+      List<String> going = order.takeOldest((int) Math.min(excess, BATCH));
+      if (going.isEmpty()) {
         return;
       }
-      int going = (int) Math.min(excess, oldest.size());
-      order.putBack(oldest.subList(going, oldest.size()));
-      for (int from = 0; from < going; from += BATCH) {
-        outcomes.forget(oldest.subList(from, Math.min(going, from + BATCH)));
-      }
-      excess -= going;
+      outcomes.forget(going);
+      excess -= going.size();
     }
   }
 

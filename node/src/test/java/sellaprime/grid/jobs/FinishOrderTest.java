@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FinishOrderTest {
@@ -11,7 +12,7 @@ class FinishOrderTest {
 
   private List<String> all() {
     List<String> ids = new ArrayList<>();
-    for (List<String> some = order.takeOldest(); !some.isEmpty(); some = order.takeOldest()) {
+    for (List<String> some = order.takeOldest(7); !some.isEmpty(); some = order.takeOldest(7)) {
       ids.addAll(some);
     }
     return ids;
@@ -29,16 +30,40 @@ class FinishOrderTest {
   }
 
   @Test
-  void whatIsPutBackIsTheOldestAgain() {
+  void noMoreAreTakenThanAskedForAndTheOthersStay() {
     order.add("a", 1_000);
     order.add("b", 2_000);
-    order.add("c", 35_000);
-    List<String> oldest = order.takeOldest();
-    assertThat(oldest).containsExactly("a", "b");
-    order.putBack(oldest.subList(1, 2));
-    assertThat(all()).containsExactly("b", "c");
-    order.putBack(List.of("z"));
-    assertThat(all()).containsExactly("z");
+    order.add("c", 3_000);
+    order.add("d", 35_000);
+    assertThat(order.takeOldest(2)).containsExactly("a", "b");
+    assertThat(order.size()).isEqualTo(2);
+    order.add("e", 4_000);
+    assertThat(order.all()).containsExactly("c", "e", "d");
+    assertThat(order.newest(null, 9).ids()).containsExactly("d", "e", "c");
+    assertThat(order.takeOldest(9)).as("a span at most").containsExactly("c", "e");
+    assertThat(order.takeOldest(9)).containsExactly("d");
+    assertThat(order.takeOldest(9)).isEmpty();
+  }
+
+  /** Against a plain list. */
+  @Test
+  void itIsTheSameAsAList() {
+    Random random = new Random(20261123);
+    List<String> plain = new ArrayList<>();
+    for (int step = 0; step < 20_000; step++) {
+      if (random.nextInt(3) > 0) {
+        String id = "x".repeat(1 + random.nextInt(127)) + random.nextInt(10);
+        order.add(id, step);
+        plain.add(id);
+      } else {
+        List<String> taken = order.takeOldest(1 + random.nextInt(5));
+        List<String> head = plain.subList(0, taken.size());
+        assertThat(taken).isEqualTo(head);
+        head.clear();
+      }
+      assertThat(order.size()).isEqualTo(plain.size());
+    }
+    assertThat(order.all()).isEqualTo(plain);
   }
 
   @Test
@@ -68,7 +93,7 @@ class FinishOrderTest {
     FinishedIds third = order.newest(second.next(), 2);
     assertThat(third).isEqualTo(new FinishedIds(List.of("a"), null));
     assertThat(order.newest(null, 6).ids()).containsExactly("f", "e", "d", "c", "b", "a");
-    order.takeOldest();
+    order.takeOldest(9);
     assertThat(order.newest(second.next(), 2)).isEqualTo(FinishedIds.NONE);
     assertThat(order.newest(new FinishedIds.Place(Long.MAX_VALUE, -7), 1).ids())
         .containsExactly("f");
