@@ -192,9 +192,8 @@ public final class UnfinishedJobs {
   public void rescan() {
     store.forEachUnfinished(
         job -> {
-          Assignment here = byId.get(job.id());
-          if (here == null || here.attempt() < job.attempt()) {
-            refresh(job.id());
+          if (!Assignment.of(job).equals(byId.get(job.id()))) {
+            refresh(job.id()); // a look more, which for a tester is a message
           }
         });
   }
