@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * What may know what: {@code rest}, {@code cli} → {@code grid} → {@code job}, {@code primality} →
- * nothing.
+ * What may know what: {@code rest}, {@code cli} → {@code metrics} → {@code grid} → {@code job},
+ * {@code primality} → nothing.
  */
 @AnalyzeClasses(packages = "sellaprime", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -54,6 +54,20 @@ class ArchitectureTest {
           "sellaprime.job..",
           "sellaprime.primality..",
           "sellaprime.client..");
+
+  @ArchTest
+  static final ArchRule theFiguresKnowTheGridAndJobs =
+      knowsOnly(
+          "sellaprime.metrics..", "sellaprime.metrics..", "sellaprime.grid..", "sellaprime.job..");
+
+  @ArchTest
+  static final ArchRule onlyTheFiguresUseMicrometer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("sellaprime.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
   @ArchTest
   static final ArchRule accessKnowsNoGrid =

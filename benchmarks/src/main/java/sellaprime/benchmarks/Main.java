@@ -16,6 +16,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
       DispatchLoad.class,
       Roles.class,
       Orphans.class,
+      Metrics.class,
       Transitions.class,
       EngineBenchmarks.class,
       SafePrimes.class,

@@ -19,7 +19,10 @@ final class AccessOptions {
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
-      description = "With --connect: the API key is in FILE (default: $" + KEY_VARIABLE + ").")
+      description =
+          "With --connect: the API key is in FILE, - is standard input (default: $"
+              + KEY_VARIABLE
+              + ").")
   private @Nullable Path keyFile;
 
   @Option(
@@ -71,7 +74,9 @@ final class AccessOptions {
 
   private static String keyIn(Path file) throws IOException {
     try {
-      return Files.readString(file);
+      return file.toString().equals(StandardInput.NAME)
+          ? StandardInput.text()
+          : Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new IOException("there is no file " + file, e);
     } catch (MalformedInputException e) {

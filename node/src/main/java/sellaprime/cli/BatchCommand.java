@@ -25,20 +25,32 @@ import sellaprime.job.Question;
 /** {@code sellaprime batch}: a list of numbers, however long, answered in its order. */
 @Command(
     name = "batch",
-    description = "Tests a list of numbers, however long; results come in its order.",
+    description = {
+      "Tests a list of numbers, however long; results come in its order.",
+      "",
+      "The list is one number or expression per line, JSON lines, a table (CSV) with a column"
+          + " 'number', a PFGW file (ABC, ABC2, ABCD) or one of NewPGen; which it is, is seen"
+          + " from its first line. A line that cannot be read gets an error of its own, and the"
+          + " others go on.",
+      "",
+      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and tells how to"
+          + " come back. Results that have been printed are thrown away there."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeList = {
+      "0:all (probable) prime; with --until-prime: found",
+      "1:some composite; with --until-prime: not found",
+      "2:bad usage or input",
+      "3:no answer",
+      "130:interrupted by Ctrl-C",
+      "143:terminated"
+    },
     footer = {
-      "",
-      "The list is one number or expression per line, JSON lines, a table (CSV) with a column 'number',",
-      "a PFGW file (ABC, ABC2, ABCD) or one of NewPGen; which it is, is seen from its first line.",
-      "A line that cannot be read gets an error of its own, and the others go on.",
-      "",
-      "With --connect the batch belongs to the cluster: Ctrl-C only leaves it, and tells how to come back.",
-      "Results that have been printed are thrown away there.",
-      "",
-      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer,",
-      "130 interrupted; with --until-prime: 0 found, 1 not."
+      "  sellaprime batch numbers.txt",
+      "  seq 1000001 2 1000999 | sellaprime batch --until-prime=1 -",
+      "  sellaprime batch --json -o results.ndjson numbers.txt",
+      "  sellaprime batch --connect http://127.0.0.1:8080 --resume ID -o results"
     })
 final class BatchCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "The list; - is standard input.")
@@ -65,10 +77,16 @@ final class BatchCommand implements Callable<Integer> {
       description = "Write the results to FILE; with --resume, go on in it where it ends.")
   private @Nullable Path output;
 
-  @Option(names = "--json", description = "Print each result as one line of JSON.")
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print each result as one line of JSON.")
   private boolean json;
 
-  @Option(names = "--strict", description = "Stop at the first line that cannot be read.")
+  @Option(
+      names = "--strict",
+      fallbackValue = "true",
+      description = "Stop at the first line that cannot be read.")
   private boolean strict;
 
   @Option(
@@ -79,7 +97,10 @@ final class BatchCommand implements Callable<Integer> {
       description = "Stop after the K-th (probable) prime (without K: the first).")
   private int untilPrimes;
 
-  @Option(names = "--safe", description = "Ask for safe primes: is (p-1)/2 prime as well?")
+  @Option(
+      names = "--safe",
+      fallbackValue = "true",
+      description = "Ask for safe primes: is (p-1)/2 prime as well?")
   private boolean safe;
 
   @Option(
@@ -122,6 +143,9 @@ final class BatchCommand implements Callable<Integer> {
     if ((resumed != null || cancelled != null) && url == null) {
       throw new UsageException("--resume and --cancel go with --connect: say which cluster has it");
     }
+    if (output != null && output.toString().equals(StandardInput.NAME)) {
+      throw new UsageException("-o takes a file; results go to standard output without it");
+    }
     if (file == null && resumed == null && cancelled == null) {
       throw new UsageException("say which FILE has the numbers; - is standard input");
     }
@@ -129,7 +153,7 @@ final class BatchCommand implements Callable<Integer> {
 
   private int cancel(BatchGrid grid, String id) throws IOException {
     JsonNode batch = grid.cancel(id);
-    out().println(id + ": " + batch.path("state").asText());
+    out().println(json ? batch : id + ": " + batch.path("state").asText());
     return ExitCode.OK;
   }
 
@@ -177,9 +201,9 @@ final class BatchCommand implements Callable<Integer> {
       return InputStream.nullInputStream();
     }
     try {
-      return name.equals("-") ? System.in : new FileInputStream(name);
+      return name.equals(StandardInput.NAME) ? System.in : new FileInputStream(name);
     } catch (FileNotFoundException e) {
-      throw new UsageException("cannot read " + name);
+      throw new UsageException("there is no file " + name + " that can be read");
     }
   }
 
@@ -315,7 +339,7 @@ final class BatchCommand implements Callable<Integer> {
   private void howToGoOn(BatchGrid grid, String id) {
     if (grid.isLasting()) {
       err().println("sellaprime: the batch stays in the cluster; go on with");
-      err().println("  " + Interrupted.resume(Objects.requireNonNull(spec), id));
+      err().println("  " + Interrupted.resumeWithoutInput(Objects.requireNonNull(spec), id));
     } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
     }

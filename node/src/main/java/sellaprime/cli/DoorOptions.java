@@ -29,6 +29,7 @@ final class DoorOptions {
 
   @Option(
       names = "--insecure",
+      fallbackValue = "true",
       description = "Listen at a --host other than loopback without TLS: trust its network.")
   private boolean insecure;
 

@@ -42,12 +42,18 @@ final class Interrupted implements AutoCloseable {
 
   /** The command line of {@code spec} as it was typed, to be typed again with {@code --resume}. */
   static String resume(CommandSpec spec, String id) {
+    return resume(spec.root().commandLine().getParseResult().originalArgs(), id);
+  }
+
+  /** The same for a command that need not read its standard input again. */
+  static String resumeWithoutInput(CommandSpec spec, String id) {
     List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+    return resume(words.stream().filter(word -> !word.equals(StandardInput.NAME)).toList(), id);
+  }
+
+  private static String resume(List<String> words, String id) {
     String line =
-        words.stream()
-            .filter(word -> !word.equals("-")) // standard input is gone
-            .map(Interrupted::quoted)
-            .collect(Collectors.joining(" ", "sellaprime ", ""));
+        words.stream().map(Interrupted::quoted).collect(Collectors.joining(" ", "sellaprime ", ""));
     boolean isResumed = words.stream().anyMatch(word -> word.startsWith("--resume"));
     return isResumed ? line : line + " --resume " + id;
   }

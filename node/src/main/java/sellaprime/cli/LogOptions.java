@@ -14,10 +14,20 @@ final class LogOptions {
 
   @Option(
       names = {"-v", "--verbose"},
+      fallbackValue = "true",
       description = "Show the log on standard error, too.")
   private boolean verbose;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      description = {
+        "json: show the log on standard error, one JSON object per line, and in",
+        "the --log-file if there is one (default: text)."
+      })
+  private Logs.Format format = Logs.Format.TEXT;
+
   void open(String name) {
-    Logs.open(name, file, verbose);
+    Logs.open(name, file, verbose, format);
   }
 }

@@ -8,19 +8,21 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where logs go: to a file of bounded size, and with {@code --verbose} to standard error as well.
- * Never to standard output.
+ * Where logs go: to a file of bounded size, and with {@code --verbose} to standard error as well;
+ * in JSON to standard error, and to a file if one is named. Never to standard output.
  */
 final class Logs {
 
@@ -40,23 +42,33 @@ final class Logs {
 
   private static final int OLD_FILES = 3;
 
+  /** How an event is written. */
+  enum Format {
+    /** For people. */
+    TEXT,
+    /** For machines: {@link JsonLines}. */
+    JSON
+  }
+
   private static @Nullable Path file;
+  private static boolean inJson;
 
   private Logs() {}
 
   /** Sends the log to {@code requested}, or to {@code name.log} in the user's state directory. */
-  static void open(String name, @Nullable Path requested, boolean verbose) {
+  static void open(String name, @Nullable Path requested, boolean verbose, Format format) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     context.getLogger("sellaprime").setLevel(verbose ? Level.DEBUG : Level.INFO);
-    file = writable(name, requested);
+    inJson = format == Format.JSON;
+    file = inJson && requested == null ? null : writable(name, requested);
     if (file != null) {
-      root.addAppender(toFile(context, file));
+      root.addAppender(toFile(context, file, encoder(context, name, format)));
     }
-    if (verbose) {
-      root.addAppender(toStandardError(context));
+    if (verbose || inJson) {
+      root.addAppender(toStandardError(context, encoder(context, name, format)));
     }
   }
 
@@ -83,7 +95,8 @@ final class Logs {
     }
   }
 
-  private static Appender<ILoggingEvent> toFile(LoggerContext context, Path path) {
+  private static Appender<ILoggingEvent> toFile(
+      LoggerContext context, Path path, Encoder<ILoggingEvent> encoder) {
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setFile(path.toString());
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
@@ -99,25 +112,34 @@ final class Logs {
     size.start();
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(size);
-    return started(context, appender);
+    return started(context, appender, encoder);
   }
 
-  private static Appender<ILoggingEvent> toStandardError(LoggerContext context) {
+  private static Appender<ILoggingEvent> toStandardError(
+      LoggerContext context, Encoder<ILoggingEvent> encoder) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget("System.err");
-    return started(context, appender);
+    return started(context, appender, encoder);
   }
 
   private static Appender<ILoggingEvent> started(
-      LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+      LoggerContext context,
+      OutputStreamAppender<ILoggingEvent> appender,
+      Encoder<ILoggingEvent> encoder) {
     appender.setContext(context);
-    appender.setEncoder(encoder(context));
+    appender.setEncoder(encoder);
     appender.start();
     return appender;
   }
 
-  /** One line for each event. */
-  static PatternLayoutEncoder encoder(LoggerContext context) {
+  /** One line for each event of the node {@code name}. */
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, String name, Format format) {
+    if (format == Format.JSON) {
+      JsonLines encoder = new JsonLines(name);
+      encoder.setContext(context);
+      encoder.start();
+      return encoder;
+    }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
@@ -128,6 +150,15 @@ final class Logs {
   /** Where to read more, as the end of a message; empty if there is no log. */
   static String hint() {
     return file == null ? "" : " (the log " + file + " has more)";
+  }
+
+  /** Tells the user {@code message}; on standard error all is JSON then, if anything is. */
+  static void tell(PrintWriter standardError, String message) {
+    if (inJson) {
+      LoggerFactory.getLogger(Logs.class).error("{}", message);
+    } else {
+      standardError.println("sellaprime: " + message + hint());
+    }
   }
 
   /** Logs what should not have happened. */

@@ -1,5 +1,7 @@
 package sellaprime.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -118,6 +120,19 @@ record Moduli(int type, int tests, long tries, int size, int generator, BigInteg
     }
     int last = p.mod(BigInteger.TEN).intValue();
     return last == 3 || last == 7 ? 5 : 0;
+  }
+
+  /** The same as a JSON object; the modulus in hexadecimal digits. */
+  JsonNode json(Instant now) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("time", now.toString())
+        .put("type", type)
+        .put("tests", tests)
+        .put("tries", tries)
+        .put("size", size)
+        .put("generator", generator)
+        .put("modulus", "0x" + modulus.toString(16));
   }
 
   /** The line, stamped with {@code now} in UTC. */

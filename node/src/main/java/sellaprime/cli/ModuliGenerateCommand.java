@@ -28,17 +28,26 @@ import sellaprime.job.SaleQuestion;
 /** {@code sellaprime moduli generate}: finished lines for {@code /etc/ssh/moduli}. */
 @Command(
     name = "generate",
-    description = "Finds safe primes and writes them as lines for /etc/ssh/moduli.",
+    description = {
+      "Finds safe primes and writes them as lines for /etc/ssh/moduli.",
+      "",
+      "Unlike 'ssh-keygen -M generate', which writes candidates that are still to be screened,"
+          + " this writes the finished file. Each prime is drawn at random by itself, where"
+          + " ssh-keygen takes all those of one interval; one in six has no generator that"
+          + " OpenSSH knows of, and is left out. A file that has lines already is continued."
+          + " Ctrl-C gives up the search for the next line, and tells how many are there."
+    },
     mixinStandardHelpOptions = true,
+    exitCodeList = {
+      "0:found",
+      "2:bad usage or input",
+      "3:no answer",
+      "130:interrupted by Ctrl-C",
+      "143:terminated"
+    },
     footer = {
-      "",
-      "Unlike 'ssh-keygen -M generate', which writes candidates that are still to be screened,",
-      "this writes the finished file. Each prime is drawn at random by itself, where ssh-keygen",
-      "takes all those of one interval; one in six has no generator that OpenSSH knows of, and",
-      "is left out. A file that has lines already is continued. Ctrl-C gives up the search for the",
-      "next line, and tells how many are there.",
-      "",
-      "Exit codes: 0 found, 2 bad usage, 3 no answer, 130 interrupted."
+      "  sellaprime moduli generate --bits 3072 --count 20 -o moduli",
+      "  sellaprime moduli generate --bits 512 --json"
     })
 final class ModuliGenerateCommand implements Callable<Integer> {
   /** A search tests by Baillie-PSW, which is told as two rounds. */
@@ -61,6 +70,12 @@ final class ModuliGenerateCommand implements Callable<Integer> {
   private @Nullable Path output;
 
   @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print each line as one line of JSON, too, and not as it is in the file.")
+  private boolean json;
+
+  @Option(
       names = "--connect",
       paramLabel = "URL",
       description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
@@ -76,6 +91,9 @@ final class ModuliGenerateCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     if (bits <= Moduli.LEAST_SIZE || count < 1) {
       throw new UsageException("--bits takes a number from 512, --count one from 1");
+    }
+    if (output != null && output.toString().equals(StandardInput.NAME)) {
+      throw new UsageException("-o takes a file; lines go to standard output without it");
     }
     logOptions.open("moduli");
     String target = url;
@@ -115,17 +133,20 @@ final class ModuliGenerateCommand implements Callable<Integer> {
       for (BigInteger prime : Sales.primes(job)) {
         Moduli found = Moduli.found(prime, SEARCH_TRIES);
         if (found.generator() != 0 && written.get() < count) {
-          write(found.line(Instant.now()));
+          write(found, Instant.now());
           written.incrementAndGet();
         }
       }
     }
   }
 
-  private void write(String line) throws IOException {
-    if (output == null) {
-      out().println(line);
+  private void write(Moduli found, Instant now) throws IOException {
+    String line = found.line(now);
+    if (output == null || json) {
+      out().println(json ? found.json(now) : line);
       out().flush();
+    }
+    if (output == null) {
       return;
     }
     boolean isNew = !Files.exists(output) || Files.size(output) == 0;

@@ -1,14 +1,18 @@
 package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,22 +28,34 @@ import sellaprime.job.Question;
 /** {@code sellaprime moduli screen}: what {@code ssh-keygen -M screen} does, by all workers. */
 @Command(
     name = "screen",
-    description = "Screens candidates of 'ssh-keygen -M generate' for safe primes.",
+    description = {
+      "Screens candidates of 'ssh-keygen -M generate' for safe primes.",
+      "",
+      "Accepts the same lines as 'ssh-keygen -M screen' and writes the same, in the same order;"
+          + " only the time that each begins with is that of its own writing.",
+      "",
+      "How far it has come is kept beside the output, in OUTPUT.batch: after Ctrl-C, or"
+          + " whatever else, the same command goes on from there. With --connect the cluster"
+          + " goes on meanwhile."
+    },
     mixinStandardHelpOptions = true,
+    exitCodeList = {
+      "0:done",
+      "2:bad usage or input",
+      "3:no answer",
+      "130:interrupted by Ctrl-C",
+      "143:terminated"
+    },
     footer = {
-      "",
-      "Accepts the same lines as 'ssh-keygen -M screen' and writes the same, in the same order;",
-      "only the time that each begins with is that of its own writing.",
-      "",
-      "How far it has come is kept beside the output, in OUTPUT.batch: after Ctrl-C, or whatever",
-      "else, the same command goes on from there. With --connect the cluster goes on meanwhile.",
-      "",
-      "Exit codes: 0 done, 2 bad usage or input, 3 no answer, 130 interrupted."
+      "  sellaprime moduli screen candidates -o moduli-screened",
+      "  xz -dc candidates.xz | sellaprime moduli screen - -o moduli-screened --json"
     })
 final class ModuliScreenCommand implements Callable<Integer> {
   private static final int LEAST_TRIALS = 4;
 
-  @Parameters(paramLabel = "CANDIDATES", description = "The file with the candidates.")
+  @Parameters(
+      paramLabel = "CANDIDATES",
+      description = "The file with the candidates; - is standard input.")
   private Path candidates = Path.of("");
 
   @Option(
@@ -62,6 +78,12 @@ final class ModuliScreenCommand implements Callable<Integer> {
   private int generator;
 
   @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "When it is done, print as one line of JSON how much was found and where.")
+  private boolean json;
+
+  @Option(
       names = "--connect",
       paramLabel = "URL",
       description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
@@ -78,6 +100,12 @@ final class ModuliScreenCommand implements Callable<Integer> {
     if (rounds < LEAST_TRIALS || rounds > Question.MAX_ROUNDS) {
       throw new UsageException(
           "--rounds takes a number from " + LEAST_TRIALS + " to " + Question.MAX_ROUNDS);
+    }
+    if (output.toString().equals(StandardInput.NAME)) {
+      throw new UsageException("-o takes a file, beside which is kept how far it has come");
+    }
+    if (candidates.toString().equals(StandardInput.NAME)) {
+      candidates = StandardInput.copy(); // it is read twice
     }
     if (!Files.isRegularFile(candidates)) {
       throw new UsageException("there is no file " + candidates);
@@ -113,8 +141,23 @@ final class ModuliScreenCommand implements Callable<Integer> {
         return ExitCode.NO_ANSWER;
       }
       written.finish();
+      if (json) {
+        report(total);
+      }
     }
     return ExitCode.OK;
+  }
+
+  private void report(long candidatesRead) throws IOException {
+    long found;
+    try (Stream<String> lines = Files.lines(output, StandardCharsets.US_ASCII)) {
+      found = lines.filter(line -> Moduli.read(line).isPresent()).count();
+    }
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    report.put("lines", candidatesRead).put("safePrimes", found).put("output", output.toString());
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(report);
+    out.flush();
   }
 
   /** Goes on with an output that was begun, and with its batch if the grid has it. */

@@ -20,21 +20,32 @@ import sellaprime.job.SaleQuestion;
 /** {@code sellaprime new}: random primes, one per line, once all of them are found. */
 @Command(
     name = "new",
-    description = "Finds new random primes, with all workers at once.",
+    description = {
+      "Finds new random primes, with all workers at once.",
+      "",
+      "Each prime is drawn at random, alike likely among all of its size and form; drawn"
+          + " independently, so a short one may come twice. From 2^64 on they are probable"
+          + " primes (Baillie-PSW); --json tells how each was tested or proved.",
+      "",
+      "A prime that another machine found is no secret: with --connect, every node of the grid"
+          + " has seen it. Good for Diffie-Hellman parameters, which are public; not for keys.",
+      "",
+      "With --connect Ctrl-C only leaves the search, and tells how to come back; --timeout, and"
+          + " --cancel later, give it up."
+    },
     mixinStandardHelpOptions = true,
+    exitCodeList = {
+      "0:found",
+      "2:bad usage or input",
+      "3:no answer",
+      "130:interrupted by Ctrl-C",
+      "143:terminated"
+    },
     footer = {
-      "",
-      "Each prime is drawn at random, alike likely among all of its size and form; drawn",
-      "independently, so a short one may come twice. From 2^64 on they are probable primes",
-      "(Baillie-PSW); --json tells how each was tested or proved.",
-      "",
-      "A prime that another machine found is no secret: with --connect, every node of the grid",
-      "has seen it. Good for Diffie-Hellman parameters, which are public; not for keys.",
-      "",
-      "With --connect Ctrl-C only leaves the search, and tells how to come back; --timeout, and",
-      "--cancel later, give it up.",
-      "",
-      "Exit codes: 0 found, 2 bad usage, 3 no answer, 130 interrupted."
+      "  sellaprime new --bits 256",
+      "  sellaprime new --digits 40 --safe --count 2 --json",
+      "  sellaprime new --safe --bits 2048 --pem",
+      "  sellaprime new --bits 128 --residue 3 --modulus 4 --hex"
     })
 final class NewCommand implements Callable<Integer> {
 
@@ -52,21 +63,22 @@ final class NewCommand implements Callable<Integer> {
 
   /** How it is printed. */
   static final class Format {
-    @Option(names = "--hex", description = "Print hexadecimal numbers.")
+    @Option(names = "--hex", fallbackValue = "true", description = "Print hexadecimal numbers.")
     private boolean hex;
 
     @Option(
         names = "--pem",
+        fallbackValue = "true",
         description = "Print Diffie-Hellman parameters, as 'openssl dhparam' reads them (--safe).")
     private boolean pem;
-
-    @Option(names = "--json", description = "Print the job as one line of JSON.")
-    private boolean json;
   }
 
   @ArgGroup private Length length = new Length();
 
-  @Option(names = "--safe", description = "Safe primes: (p-1)/2 is prime as well.")
+  @Option(
+      names = "--safe",
+      fallbackValue = "true",
+      description = "Safe primes: (p-1)/2 is prime as well.")
   private boolean safe;
 
   @Option(
@@ -82,6 +94,12 @@ final class NewCommand implements Callable<Integer> {
   private int count = 1;
 
   @ArgGroup private Format format = new Format();
+
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print the job as one line of JSON.")
+  private boolean json;
 
   @Option(
       names = "--cancel",
@@ -108,7 +126,7 @@ final class NewCommand implements Callable<Integer> {
       interrupted.listen();
       if (sale == null) {
         JsonNode job = grid.cancel(String.valueOf(cancelled)).get();
-        out().println(cancelled + ": " + job.path("state").asText());
+        out().println(json ? job : cancelled + ": " + job.path("state").asText());
       } else {
         print(new Sales(grid).sell(id, sale, jobOptions.waiting(), err()));
       }
@@ -127,6 +145,12 @@ final class NewCommand implements Callable<Integer> {
     if (length.bits == 0 && length.digits == 0) {
       throw new UsageException("say how long: --bits or --digits");
     }
+    if (json && (format.hex || format.pem)) {
+      if (Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--json")) {
+        throw new UsageException("--json excludes --hex and --pem");
+      }
+      json = false; // what is typed goes before what is set elsewhere
+    }
     if (format.pem && !safe) {
       throw new UsageException("--pem takes --safe: Diffie-Hellman needs safe primes");
     }
@@ -142,7 +166,7 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private void print(JsonNode job) {
-    if (format.json) {
+    if (json) {
       out().println(job);
       out().flush();
       return;

@@ -26,21 +26,35 @@ import sellaprime.primality.input.InputLimits;
 /** {@code sellaprime serve}: a node that works until it is told to leave. */
 @Command(
     name = "serve",
-    description = "Runs a node.",
+    description = {
+      "Runs a node.",
+      "",
+      "Without --discovery-port and --join it joins the nodes on this machine, and takes the"
+          + " next free port where a default one is taken: type 'sellaprime serve' three times"
+          + " for a cluster of three. With a port of 0 it takes any free one. When ready it"
+          + " prints one line: ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name"
+          + " NAME",
+      "A node of --role tester has /livez and /readyz alone at its HTTP port, and prints: ready"
+          + " http://HOST:PORT name NAME role tester. It waits for a keeper for as long as there is"
+          + " none, also at its start.",
+      "",
+      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with"
+          + " exit code 0."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeList = {
+      "0:left in good order",
+      "2:cannot start as told",
+      "4:broke down: start it again"
+    },
     footer = {
-      "",
-      "Without --discovery-port and --join it joins the nodes on this machine, and takes the next free",
-      "port where a default one is taken: type 'sellaprime serve' three times for a cluster of three.",
-      "With a port of 0 it takes any free one. When ready it prints one line:",
-      "  ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name NAME",
-      "and with --role tester, whose HTTP port has /livez and /readyz alone:",
-      "  ready http://HOST:PORT name NAME role tester",
-      "A tester waits for a keeper for as long as there is none, also at its start.",
-      "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with exit code 0.",
-      "",
-      "Exit codes: 0 left in good order, 2 cannot start as told, 4 broke down (start it again)."
+      "  sellaprime serve",
+      "  sellaprime serve --name a --data /var/lib/sellaprime/a",
+      "  sellaprime serve --host 10.0.0.1 --tls a --join 10.0.0.2:47500",
+      "  sellaprime serve --role tester --join 10.0.0.1:47500,10.0.0.2:47500",
+      "  sellaprime serve --settings /etc/sellaprime/serve.properties",
+      "  SELLAPRIME_HTTP_PORT=9090 sellaprime serve"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int HTTP_PORT = 8080;
@@ -191,6 +205,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Spring XML for Ignite (default: the built-in ignite-config/node.xml).")
   private @Nullable Path config;
 
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print the line that says 'ready' as JSON.")
+  private boolean json;
+
   @Mixin private DoorOptions doorOptions = new DoorOptions();
 
   @Mixin private LogOptions logOptions = new LogOptions();
@@ -219,13 +239,13 @@ final class ServeCommand implements Callable<Integer> {
             "sellaprime-leave");
     Runtime.getRuntime().addShutdownHook(hook);
     var command = command();
-    String ready = awaitReady(server, hook, scratch);
+    Served.Ready ready = awaitReady(server, hook, scratch);
     if (ready != null) {
-      command.getOut().println(ready);
+      command.getOut().println(json ? ready.json() : ready.line());
       command.getOut().flush();
     } // else it is being told to leave, and this thread has nothing more to do
     lost.await();
-    command.getErr().println("sellaprime: " + whyLost() + Logs.hint());
+    Logs.tell(command.getErr(), whyLost());
     StateDirectory.remove(scratch);
     Runtime.getRuntime().halt(ExitCode.BROKE_DOWN); // past the hook: there is nothing left to leave
     return ExitCode.BROKE_DOWN;
@@ -235,7 +255,7 @@ final class ServeCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine();
   }
 
-  private @Nullable String awaitReady(Served server, Thread hook, Path scratch) {
+  private Served.@Nullable Ready awaitReady(Served server, Thread hook, Path scratch) {
     try {
       return server.awaitReady();
     } catch (RuntimeException e) {
@@ -268,8 +288,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void tell(String news) {
-    command().getErr().println("sellaprime: " + news);
-    command().getErr().flush();
+    Logs.tell(command().getErr(), news);
   }
 
   private void checkTesterOptions() {

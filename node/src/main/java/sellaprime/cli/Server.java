@@ -7,6 +7,7 @@ import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.RejoiningNode;
 import sellaprime.grid.gateway.ClusterView;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.rest.CannotListenException;
 import sellaprime.rest.RestServer;
 
@@ -29,21 +30,25 @@ final class Server implements Served {
   static Server start(
       GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
+    NodeMetrics metrics = new NodeMetrics();
     String host = settings.host();
     RestServer rest =
-        bind(httpPorts, () -> RestServer.bind(host, httpPorts.choose(host), doors.http()));
+        bind(httpPorts, () -> RestServer.bind(host, httpPorts.choose(host), doors.http(), metrics));
     try {
       RejoiningNode node =
           RejoiningNode.start(
               settings.withHttp(rest.url()),
               doors.tls(),
-              started ->
-                  rest.start(
-                      started.gateway(),
-                      started.batches(),
-                      started.cluster(),
-                      started.watch(),
-                      settings.limits()),
+              metrics.observer(),
+              started -> {
+                metrics.show(started.figures());
+                rest.start(
+                    started.gateway(),
+                    started.batches(),
+                    started.cluster(),
+                    started.watch(),
+                    settings.limits());
+              },
               onLost);
       return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {
@@ -67,19 +72,11 @@ final class Server implements Served {
   }
 
   @Override
-  public String awaitReady() {
+  public Ready awaitReady() {
     GridNode now = node.node();
     ClusterView.Node self = now.cluster().local();
-    return "ready "
-        + rest.url()
-        + " thin "
-        + self.thin()
-        + " discovery "
-        + host
-        + ":"
-        + now.discoveryPort()
-        + " name "
-        + self.name();
+    return new Ready(
+        rest.url(), self.thin(), host + ":" + now.discoveryPort(), self.name(), ClusterView.KEEPER);
   }
 
   @Override

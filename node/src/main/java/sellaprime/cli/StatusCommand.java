@@ -15,8 +15,26 @@ import picocli.CommandLine.Spec;
 /** {@code sellaprime status}: the nodes of a cluster and what they have to do. */
 @Command(
     name = "status",
-    description = "Shows the nodes of a running cluster, their testers and their load.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Shows the nodes of a running cluster, their testers and their load.",
+      "",
+      "With --watch it goes on until Ctrl-C: on a terminal it draws the table again each"
+          + " second, else it prints a line whenever something has changed. It waits for a node"
+          + " that does not answer any more."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeList = {
+      "0:told",
+      "2:bad usage",
+      "3:no answer",
+      "130:interrupted by Ctrl-C",
+      "143:terminated"
+    },
+    footer = {
+      "  sellaprime status",
+      "  sellaprime status --watch",
+      "  sellaprime status --connect https://10.0.0.1:8080 --tls me --json"
+    })
 final class StatusCommand implements Callable<Integer> {
   private static final String ROW = "%-16s %-7s %-9s %7s %7s %7s  %-28s %s%n";
 
@@ -27,8 +45,17 @@ final class StatusCommand implements Callable<Integer> {
       description = "Any node of the cluster (default: ${DEFAULT-VALUE}).")
   private String url = "";
 
-  @Option(names = "--json", description = "Print the answer of GET /v1/cluster.")
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print the answer of GET /v1/cluster.")
   private boolean json;
+
+  @Option(
+      names = {"-w", "--watch"},
+      fallbackValue = "true",
+      description = "Go on, and show what changes, until Ctrl-C.")
+  private boolean watch;
 
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
@@ -36,22 +63,33 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CommandSpec command = Objects.requireNonNull(spec);
     RestClient rest = new RestClient(url, accessOptions.read());
-    PrintWriter err = command.commandLine().getErr();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    try {
+      JsonNode cluster = cluster(rest);
+      if (watch) {
+        boolean isTerminal = Boolean.getBoolean("sellaprime.terminal.out");
+        return new StatusWatch(() -> cluster(rest), this::print, json, isTerminal, out, err)
+            .run(cluster);
+      }
+      print(out, cluster);
+      return ExitCode.OK;
+    } catch (NobodyThereException e) {
+      err.println("sellaprime: " + e.getMessage());
+      return ExitCode.NO_ANSWER;
+    }
+  }
+
+  private static JsonNode cluster(RestClient rest) throws InterruptedException {
     try {
       RestClient.Reply reply = rest.get("/v1/cluster").get();
       if (reply.status() != 200) {
-        err.println("sellaprime: " + reply.detail());
-        return ExitCode.NO_ANSWER;
+        throw new NobodyThereException(reply.detail(), null);
       }
-      print(command.commandLine().getOut(), reply.json());
-      return ExitCode.OK;
+      return reply.json();
     } catch (ExecutionException e) {
-      err.println(
-          "sellaprime: "
-              + rest.unreachable(Objects.requireNonNullElse(e.getCause(), e)).getMessage());
-      return ExitCode.NO_ANSWER;
+      throw rest.unreachable(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 

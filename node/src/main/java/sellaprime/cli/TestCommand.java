@@ -23,21 +23,33 @@ import sellaprime.job.Question;
 /** {@code sellaprime test}: one line per number, in the order given, as soon as it is answered. */
 @Command(
     name = "test",
-    description = "Tests numbers for primality.",
+    description = {
+      "Tests numbers for primality.",
+      "",
+      "A number is a decimal, 0x hexadecimal or an expression of + - * ^ ! # and parentheses:"
+          + " n! is the factorial, p# the product of the primes up to p, ^ goes from right to"
+          + " left. Quote expressions that the shell would read. For - the numbers are the lines"
+          + " of standard input; a list that is long is for 'batch'.",
+      "",
+      "With --connect Ctrl-C only leaves the tests, and tells how to come back."
+    },
     mixinStandardHelpOptions = true,
+    exitCodeList = {
+      "0:all (probable) prime",
+      "1:some composite",
+      "2:bad usage or input",
+      "3:no answer",
+      "130:interrupted by Ctrl-C",
+      "143:terminated"
+    },
     footer = {
-      "",
-      "A number is a decimal, 0x hexadecimal or an expression of + - * ^ ! # and parentheses:",
-      "n! is the factorial, p# the product of the primes up to p, ^ goes from right to left.",
-      "Quote expressions that the shell would read: 'sellaprime test \"(2^31-1)*(2^61-1)\"'.",
-      "",
-      "With --connect Ctrl-C only leaves the tests, and tells how to come back.",
-      "",
-      "Exit codes: 0 all (probable) prime, 1 some composite, 2 bad usage or input, 3 no answer,",
-      "130 interrupted."
+      "  sellaprime test 2^127-1 0xffffffffffffffc5",
+      "  sellaprime test \"(2^31-1)*(2^61-1)\" --json",
+      "  echo 1477!+1 | sellaprime test --rounds 20 -",
+      "  sellaprime test --connect http://127.0.0.1:8080 --timeout 60 10^99+289"
     })
 final class TestCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "N", description = "The numbers.")
+  @Parameters(arity = "1..*", paramLabel = "N", description = "The numbers; - is standard input.")
   private List<String> numbers = List.of();
 
   @Option(
@@ -48,7 +60,10 @@ final class TestCommand implements Callable<Integer> {
               + " prime (default: 0).")
   private int rounds;
 
-  @Option(names = "--json", description = "Print each job as one line of JSON.")
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print each job as one line of JSON.")
   private boolean json;
 
   @Mixin private JobOptions jobOptions = new JobOptions();
@@ -61,6 +76,7 @@ final class TestCommand implements Callable<Integer> {
       throw new UsageException("--rounds takes a number from 0 to " + Question.MAX_ROUNDS);
     }
     jobOptions.open("test");
+    numbers = StandardInput.expand(numbers);
     String id = jobOptions.id();
     CommandSpec command = Objects.requireNonNull(spec);
     try (Grid grid = jobOptions.grid();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.RejoiningTester;
+import sellaprime.grid.gateway.ClusterView;
 import sellaprime.rest.HealthServer;
 
 /**
@@ -63,8 +64,10 @@ final class TesterServer implements Served {
   }
 
   @Override
-  public @Nullable String awaitReady() {
-    return tester.awaitReady() ? "ready " + health.url() + " name " + name + " role tester" : null;
+  public @Nullable Ready awaitReady() {
+    return tester.awaitReady()
+        ? new Ready(health.url(), null, null, name, ClusterView.TESTER)
+        : null;
   }
 
   @Override

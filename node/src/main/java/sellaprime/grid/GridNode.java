@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToIntFunction;
 import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.IgniteState;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.IgnitionListener;
+import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.configuration.DataRegionConfiguration;
 import org.apache.ignite.events.DiscoveryEvent;
@@ -42,6 +44,7 @@ import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.jobs.CarriedJobs;
+import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.jobs.JobStore;
@@ -51,6 +54,7 @@ import sellaprime.grid.jobs.OutcomeLimit;
 import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.merge.ClusterTag;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.recovery.Aftermath;
 import sellaprime.grid.recovery.CopyCheck;
 import sellaprime.grid.recovery.Reassigner;
@@ -109,6 +113,8 @@ public final class GridNode implements AutoCloseable {
   private final GridWatch watch;
   private final TesterHost testers;
   private final Sweeper sweeper;
+  private final DoubleSupplier roomUsed;
+  private final GridObserver observer;
   private @Nullable OutcomeLimit outcomeLimit;
   private final AtomicLong scannedVersion = new AtomicLong(-1);
   private final IgnitionListener stopListener = this::noteStop;
@@ -133,12 +139,18 @@ public final class GridNode implements AutoCloseable {
   /** As above; {@code tls} is for all of its ports, or null for none. */
   public static GridNode start(GridSettings settings, @Nullable NodeTls tls) {
     NumberTest test = TestHooks.around(NumberTest.primality(settings.limits()));
-    return start(settings, tls, test, Clock.systemUTC(), false, null);
+    return start(settings, tls, test, Clock.systemUTC(), GridObserver.NONE, false, null);
   }
 
   /** Starts a node that tests numbers with {@code test}. */
   public static GridNode start(GridSettings settings, NumberTest test, Clock clock) {
-    return start(settings, null, test, clock, false, null);
+    return start(settings, null, test, clock, GridObserver.NONE, false, null);
+  }
+
+  /** As above; {@code observer} hears of what happens here. */
+  public static GridNode start(
+      GridSettings settings, NumberTest test, Clock clock, GridObserver observer) {
+    return start(settings, null, test, clock, observer, false, null);
   }
 
   /**
@@ -152,13 +164,14 @@ public final class GridNode implements AutoCloseable {
       @Nullable NodeTls tls,
       NumberTest test,
       Clock clock,
+      GridObserver observer,
       boolean comesBack,
       @Nullable CarriedJobs carried) {
     IgniteStarter.Started started = IgniteStarter.start(settings, tls, comesBack);
     GridNode node;
     try {
       enterCluster(started);
-      node = create(started, settings, clock);
+      node = create(started, settings, clock, observer);
     } catch (DataDirectoryException e) {
       started.close();
       throw new StartException(e.getMessage(), e);
@@ -176,10 +189,10 @@ public final class GridNode implements AutoCloseable {
   }
 
   private static GridNode create(
-      IgniteStarter.Started started, GridSettings settings, Clock clock) {
-    IgniteJobStore store = new IgniteJobStore(started.ignite(), settings.keepOutcomes());
+      IgniteStarter.Started started, GridSettings settings, Clock clock, GridObserver observer) {
+    IgniteJobStore store = new IgniteJobStore(started.ignite(), settings.keepOutcomes(), observer);
     try {
-      return new GridNode(started, settings, clock, store);
+      return new GridNode(started, settings, clock, store, observer);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -210,10 +223,16 @@ public final class GridNode implements AutoCloseable {
   }
 
   private GridNode(
-      IgniteStarter.Started started, GridSettings settings, Clock clock, IgniteJobStore store) {
+      IgniteStarter.Started started,
+      GridSettings settings,
+      Clock clock,
+      IgniteJobStore store,
+      GridObserver observer) {
     this.started = started;
     this.ignite = started.ignite();
     this.clock = clock;
+    this.observer = observer;
+    this.roomUsed = new SlowGauge(roomUsed(started));
     this.store = store;
     this.unfinished = store.unfinished();
     this.known = new KnownAnswers(store, KNOWN_CHARS);
@@ -238,7 +257,8 @@ public final class GridNode implements AutoCloseable {
                 settings.maxJobsPerTester(),
                 settings.maxWork(),
                 regionBytes(ignite) / 2,
-                new SlowGauge(roomUsed(started)),
+                roomUsed,
+                observer,
                 clock));
     this.batches = new Batches(gateway);
     this.coordinator =
@@ -248,11 +268,12 @@ public final class GridNode implements AutoCloseable {
             store,
             balancer,
             live,
+            observer,
             clock,
             gateway::isPlentyFor);
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
-        new Reassigner(store, unfinished, loads, live, balancer, membership, clock);
+        new Reassigner(store, unfinished, loads, live, balancer, membership, observer, clock);
     CopyCheck copies = new CopyCheck(store, unfinished);
     Aftermath aftermath =
         new Aftermath(store, unfinished, new IgnitePrimaries(ignite), membership, clock);
@@ -313,6 +334,7 @@ public final class GridNode implements AutoCloseable {
             new EngineWork(test, new ChunkWork(settings.limits())),
             coordinator::take,
             SAVE_EVERY,
+            observer,
             clock));
     started.spring().getBean(ThinDoor.class).open(gateway, batches, cluster);
     awaitTester();
@@ -521,15 +543,15 @@ public final class GridNode implements AutoCloseable {
     return ignite.configuration().getDataStorageConfiguration().getDefaultDataRegionConfiguration();
   }
 
-  @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17
   private static DoubleSupplier memoryUsed(Ignite ignite) {
     DataRegionConfiguration region = region(ignite);
-    return () -> {
-      DataRegionMetrics metrics = ignite.dataRegionMetrics(region.getName());
-      return metrics == null
-          ? 0
-          : (double) metrics.getTotalUsedPages() * metrics.getPageSize() / region.getMaxSize();
-    };
+    return () -> (double) usedBytes(ignite, region) / region.getMaxSize();
+  }
+
+  @SuppressWarnings("deprecation") // what replaces DataRegionMetrics is not public in Ignite 2.17
+  private static long usedBytes(Ignite ignite, DataRegionConfiguration region) {
+    DataRegionMetrics metrics = ignite.dataRegionMetrics(region.getName());
+    return metrics == null ? 0 : metrics.getTotalUsedPages() * metrics.getPageSize();
   }
 
   private void awaitTester() {
@@ -547,6 +569,117 @@ public final class GridNode implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw new StartException("interrupted while starting", e);
       }
+    }
+  }
+
+  /** How this node stands, whenever asked. */
+  public NodeFigures figures() {
+    return new Figures();
+  }
+
+  private final class Figures implements NodeFigures {
+    private int ofTester(ToIntFunction<Tester> figure) {
+      Tester tester = testers.current();
+      return tester == null ? 0 : figure.applyAsInt(tester);
+    }
+
+    @Override
+    public boolean isReady() {
+      return gateway.isReady();
+    }
+
+    @Override
+    public int nodes() {
+      return ignite.cluster().forServers().nodes().size();
+    }
+
+    @Override
+    public int workers() {
+      return ofTester(Tester::workerCount);
+    }
+
+    @Override
+    public int waiting() {
+      return ofTester(Tester::waiting);
+    }
+
+    @Override
+    public int running() {
+      return ofTester(Tester::running);
+    }
+
+    @Override
+    public double oldestWaitingSeconds() {
+      Tester tester = testers.current();
+      long oldest = tester == null ? Long.MAX_VALUE : tester.oldestSubmittedAt();
+      return Math.max(0, clock.millis() - Math.min(oldest, clock.millis())) / 1000.0;
+    }
+
+    @Override
+    public int hungThreads() {
+      return ofTester(Tester::hungThreads);
+    }
+
+    @Override
+    public int batches() {
+      return coordinator.count(true);
+    }
+
+    @Override
+    public int sales() {
+      return coordinator.count(false);
+    }
+
+    @Override
+    public int unfinished() {
+      return unfinished.size();
+    }
+
+    @Override
+    public double unfinishedSeconds() {
+      return unfinished.backlog().total().nanosUpTo(CostClass.LONG) / 1e9;
+    }
+
+    @Override
+    public long storedJobs() {
+      return ignite.cache(IgniteJobStore.CACHE).localSizeLong(CachePeekMode.ALL);
+    }
+
+    @Override
+    public long loadRows() {
+      return loads.rows().size();
+    }
+
+    @Override
+    public long memoryUsedBytes() {
+      return usedBytes(ignite, region(ignite));
+    }
+
+    @Override
+    public long memoryMaxBytes() {
+      return regionBytes(ignite);
+    }
+
+    @Override
+    public double roomUsed() {
+      return roomUsed.getAsDouble();
+    }
+
+    @Override
+    public boolean isDurable() {
+      return started.durable() != null;
+    }
+
+    @Override
+    public long walBytes() {
+      DurableRun durable = started.durable();
+      return durable == null ? 0 : durable.walBytes();
+    }
+
+    @Override
+    public long diskFreeBytes() {
+      DurableRun durable = started.durable();
+      return durable == null ? 0 : durable.freeBytes();
     }
   }
 

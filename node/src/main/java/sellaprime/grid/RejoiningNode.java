@@ -25,6 +25,7 @@ import sellaprime.grid.merge.KnownPeers;
 import sellaprime.grid.merge.Lookout;
 import sellaprime.grid.merge.MergeWatch;
 import sellaprime.grid.merge.WayBack;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 
@@ -70,14 +71,19 @@ public final class RejoiningNode implements AutoCloseable {
   /**
    * Starts a node that tests numbers with the engine.
    *
+   * @param observer hears of what happens in all of them
    * @param onNode called with the first node and with each that takes its place, when it takes work
    * @param onLost called when there is none any more, for good; it must be brief
    * @throws StartException if the first one cannot start
    */
   public static RejoiningNode start(
-      GridSettings settings, @Nullable NodeTls tls, Consumer<GridNode> onNode, Runnable onLost) {
+      GridSettings settings,
+      @Nullable NodeTls tls,
+      GridObserver observer,
+      Consumer<GridNode> onNode,
+      Runnable onLost) {
     NumberTest engine = TestHooks.around(NumberTest.primality(settings.limits()));
-    return start(settings, tls, engine, UUID.randomUUID(), onNode, onLost);
+    return start(settings, tls, engine, UUID.randomUUID(), observer, onNode, onLost);
   }
 
   /** As above; {@code identity} is for the cluster, if this node is the first in it. */
@@ -86,10 +92,12 @@ public final class RejoiningNode implements AutoCloseable {
       @Nullable NodeTls tls,
       NumberTest test,
       UUID identity,
+      GridObserver observer,
       Consumer<GridNode> onNode,
       Runnable onLost) {
     Clock clock = Clock.systemUTC();
-    Starter starter = (run, carried) -> GridNode.start(run, tls, test, clock, true, carried);
+    Starter starter =
+        (run, carried) -> GridNode.start(run, tls, test, clock, observer, true, carried);
     return startBy(settings, tls, starter, identity, onNode, onLost);
   }
 

@@ -28,6 +28,7 @@ import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.RemoteLoads;
 import sellaprime.grid.merge.Half;
 import sellaprime.grid.merge.KnownPeers;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.recovery.CopyCheck;
 import sellaprime.grid.recovery.Sweeper;
 import sellaprime.grid.tester.EngineWork;
@@ -155,6 +156,7 @@ final class TesterNode implements AutoCloseable {
             new EngineWork(test, new ChunkWork(limits)),
             compound -> log.error("{} is for a keeper to oversee; it stays", compound),
             GridNode.SAVE_EVERY,
+            GridObserver.NONE,
             clock));
     awaitTester();
   }

@@ -2,11 +2,13 @@ package sellaprime.rest;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
- * Headers of every answer: no cache keeps it, no browser guesses its type, runs anything in it,
- * shows it inside another page, or tells other sites where it was read. The web page has a {@code
- * Content-Security-Policy} and a {@code Cache-Control} of its own, set before.
+ * Headers of every answer: the trace that the request came with; no cache keeps it, no browser
+ * guesses its type, runs anything in it, shows it inside another page, or tells other sites where
+ * it was read. A page may set a {@code Content-Security-Policy} and a {@code Cache-Control} of its
+ * own before.
  *
  * <p>There is no {@code Strict-Transport-Security}: it would bind all other ports of the host's
  * name, localhost among them, for as long as it says.
@@ -16,7 +18,8 @@ final class ApiHeaders {
 
   private ApiHeaders() {}
 
-  static void addTo(HttpFields.Mutable headers) {
+  static void addTo(Request request, HttpFields.Mutable headers) {
+    TraceParent.echo(request, headers);
     headers.put("X-Content-Type-Options", "nosniff");
     if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
       headers.put(HttpHeader.CACHE_CONTROL, "no-store");

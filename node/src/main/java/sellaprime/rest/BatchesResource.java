@@ -22,6 +22,10 @@ import sellaprime.access.Scope;
 import sellaprime.grid.batch.BatchView;
 import sellaprime.grid.batch.format.LineForm;
 import sellaprime.job.BatchQuestion;
+import sellaprime.rest.openapi.Answer;
+import sellaprime.rest.openapi.Body;
+import sellaprime.rest.openapi.Doc;
+import sellaprime.rest.openapi.Problems;
 
 /** {@code /v1/batches}: feed, watch, read and cancel batches. */
 @Path("/v1/batches")
@@ -42,15 +46,29 @@ public final class BatchesResource {
   /** Takes lines in, as many as there are, and answers when all are stored. */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
+  @Doc("Feeds a list of numbers, as long as it may be.")
+  @Body(doc = "A number per line, or one of the other formats.")
+  @Answer(
+      status = 202,
+      when = "Every live node has stored all of it.",
+      body = BatchAnswer.class,
+      headers = "Location")
+  @Problems({400, 409, 422, 429})
   public void feed(
-      @QueryParam("id") @Nullable String id,
-      @QueryParam("ask") @Nullable String ask,
-      @QueryParam("rounds") @Nullable String rounds,
-      @QueryParam("strict") @Nullable String strict,
-      @QueryParam("until-prime") @Nullable String untilPrime,
-      @QueryParam("from") @Nullable String from,
-      @QueryParam("more") @Nullable String more,
-      @QueryParam("ready") @Nullable String ready,
+      @QueryParam("id") @Doc("Its id; a random one if absent.") @Nullable String id,
+      @QueryParam("ask")
+          @Doc(
+              value = "What is asked of each.",
+              values = {"prime", "safe-prime"})
+          @Nullable String ask,
+      @QueryParam("rounds") @Doc("Strong tests to random bases besides.") @Nullable String rounds,
+      @QueryParam("strict") @Doc("true: a line that cannot be read fails it.")
+          @Nullable String strict,
+      @QueryParam("until-prime") @Doc("Stop at so many primes.") @Nullable String untilPrime,
+      @QueryParam("from") @Doc("Number of the first line sent, from 1.") @Nullable String from,
+      @QueryParam("more") @Doc("true: more lines will follow.") @Nullable String more,
+      @QueryParam("ready") @Doc("true: a number per line, no format looked for.")
+          @Nullable String ready,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
       @Suspended AsyncResponse answer,
       @Context Request request) {
@@ -59,9 +77,11 @@ public final class BatchesResource {
     boolean goesOn = BatchOptions.flag("more", more);
     LineForm form = BatchMedia.formOf(type, BatchOptions.flag("ready", ready));
     FeedRequest lines = FeedRequest.of(request);
+    RequestLog.concerns(request, id);
     backend
         .batches()
         .open(Callers.of(request), id, batch)
+        .thenApply(job -> RequestLog.accepted(request, job))
         .thenAcceptAsync(
             opened -> {
               String key = opened.job().id();
@@ -86,7 +106,10 @@ public final class BatchesResource {
   @GET
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  public BatchAnswer get(@PathParam("id") String id) {
+  @Doc("Tells how a batch stands.")
+  @Answer(when = "The batch.", body = BatchAnswer.class)
+  @Problems(404)
+  public BatchAnswer get(@PathParam("id") @Doc("Its id.") String id) {
     return BatchAnswer.of(known(id));
   }
 
@@ -94,7 +117,10 @@ public final class BatchesResource {
   @DELETE
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  public CompletionStage<BatchAnswer> cancel(@PathParam("id") String id) {
+  @Doc("Cancels a batch, unless it is over.")
+  @Answer(when = "The batch as it then stands.", body = BatchAnswer.class)
+  @Problems(404)
+  public CompletionStage<BatchAnswer> cancel(@PathParam("id") @Doc("Its id.") String id) {
     known(id);
     return backend
         .gateway()
@@ -106,8 +132,11 @@ public final class BatchesResource {
   @GET
   @Path("{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Doc("Watches a batch: server-sent events named progress, to its end.")
+  @Answer(when = "The stream.")
+  @Problems(404)
   public void events(
-      @PathParam("id") String id,
+      @PathParam("id") @Doc("Its id.") String id,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
     known(id);
@@ -119,10 +148,14 @@ public final class BatchesResource {
   @GET
   @Path("{id}/results")
   @Produces({BatchMedia.NDJSON_TYPE, MediaType.TEXT_PLAIN, BatchMedia.RESULTS_TYPE})
+  @Doc("Reads results in the order of the lines, as they come, to the end of the batch.")
+  @Answer(when = "A result per line; or blocks of them, as the command line reads them.")
+  @Problems({400, 404, 410})
   public void results(
-      @PathParam("id") String id,
-      @QueryParam("from") @Nullable String from,
-      @QueryParam("framed") @Nullable String framed,
+      @PathParam("id") @Doc("Its id.") String id,
+      @QueryParam("from") @Doc("Number of the first line wanted.") @Nullable String from,
+      @QueryParam("framed") @Doc("true: a line with number and length before each block.")
+          @Nullable String framed,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse never,
       @Context org.eclipse.jetty.server.Response response) {
@@ -139,8 +172,12 @@ public final class BatchesResource {
   @Path("{id}/results")
   @Produces(MediaType.APPLICATION_JSON)
   @Needs(Scope.SUBMIT)
+  @Doc("Throws results away that are not needed any more.")
+  @Answer(when = "The batch.", body = BatchAnswer.class)
+  @Problems({400, 404})
   public CompletionStage<BatchAnswer> taken(
-      @PathParam("id") String id, @QueryParam("through") @Nullable String through) {
+      @PathParam("id") @Doc("Its id.") String id,
+      @QueryParam("through") @Doc("Up to this line.") @Nullable String through) {
     if (through == null) {
       throw new ProblemException(400, "through must tell up to which line");
     }

@@ -28,11 +28,12 @@ import sellaprime.access.Scope;
  */
 final class Doorkeeper {
   /**
-   * Asked by supervisors, which know no keys and are told nothing but that; and the web page
-   * itself, the same for all, which asks its user for a key. Exact paths.
+   * For supervisors and browsers, which know no keys; what they tell is no secret. The web page
+   * asks its user for a key. Exact paths.
    */
   private static final Set<String> OPEN_PATHS =
-      Stream.concat(Stream.of("/livez", "/readyz"), WebFiles.paths().stream())
+      Stream.of(Set.of("/livez", "/readyz"), ApiPageResource.paths(), WebFiles.paths())
+          .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
   /** RFC 6750, and a space or more as RFC 9110 has it. */

@@ -9,6 +9,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import sellaprime.rest.openapi.Answer;
+import sellaprime.rest.openapi.Doc;
 
 /** {@code /v1/events}: the grid as it works. */
 @Path("/v1/events")
@@ -26,6 +28,8 @@ public final class EventsResource {
 
   /** Server-sent events without end. Bypasses Jersey, as all event streams do. */
   @GET
+  @Doc("Watches the grid: server-sent events without end; see rest-api.md for their names.")
+  @Answer(when = "The stream.")
   public void events(
       @Suspended AsyncResponse never, @Context org.eclipse.jetty.server.Response response) {
     backend.watch(); // throws while the node is starting
@@ -34,7 +38,10 @@ public final class EventsResource {
 
   /** Says that there is a stream, without opening it. */
   @HEAD
+  @Doc("Says that there is a stream, without opening it.")
+  @Answer(when = "There is one.")
   public Response head() {
+    backend.watch();
     return Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
   }
 }

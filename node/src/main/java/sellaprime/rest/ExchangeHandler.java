@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import sellaprime.metrics.HttpMeters;
 
 /**
  * Stands between Jetty and Jersey: bounds the URI and the body, asks who is there, reads the body
@@ -25,6 +26,7 @@ final class ExchangeHandler extends Handler.Wrapper {
   private final Backend backend;
   private final Doorkeeper doorkeeper;
   private final Deadlines deadlines;
+  private final HttpMeters meters;
   private final MemberPages pages;
   private final AtomicLong heldBytes = new AtomicLong();
   private int inFlight;
@@ -34,18 +36,22 @@ final class ExchangeHandler extends Handler.Wrapper {
       Backend backend,
       Doorkeeper doorkeeper,
       Deadlines deadlines,
-      MemberPages pages) {
+      MemberPages pages,
+      HttpMeters meters) {
     super(jersey);
     this.pages = pages;
     this.backend = backend;
     this.doorkeeper = doorkeeper;
     this.deadlines = deadlines;
+    this.meters = meters;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     enter();
-    Request.addCompletionListener(request, failure -> leave(request));
+    TraceParent.note(request);
+    long start = System.nanoTime();
+    Request.addCompletionListener(request, failure -> leave(request, response, start));
     request.addIdleTimeoutListener(timeout -> false);
     String page = pages.sender(request);
     MemoryResponse answer = new MemoryResponse(request, response, callback, page);
@@ -120,12 +126,15 @@ final class ExchangeHandler extends Handler.Wrapper {
   }
 
   private void serve(Request request, MemoryResponse answer) {
+    RouteFeature.serving(request);
     try {
       if (!super.handle(request, answer, answer)) {
         Response.writeError(request, answer, answer, 404);
       }
     } catch (Exception e) {
       Response.writeError(request, answer, answer, e);
+    } finally {
+      RouteFeature.serving(null);
     }
   }
 
@@ -133,10 +142,23 @@ final class ExchangeHandler extends Handler.Wrapper {
     inFlight++;
   }
 
+  private void leave(Request request, Response response, long start) {
+    long nanos = System.nanoTime() - start;
+    int status = response.getStatus();
+    meters.answered(RouteFeature.of(request), request.getMethod(), status, nanos);
+    RequestLog.ended(request, status, nanos);
+    leave(request);
+  }
+
   private synchronized void leave(Request request) {
     deadlines.renew(request);
     inFlight--;
     notifyAll();
+  }
+
+  /** How many requests are under way. */
+  synchronized int inFlight() {
+    return inFlight;
   }
 
   /** Waits until no request is in flight, at most {@code patience}. */

@@ -4,6 +4,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import sellaprime.rest.openapi.Answer;
+import sellaprime.rest.openapi.Doc;
+import sellaprime.rest.openapi.Problems;
 
 /** {@code /livez} and {@code /readyz}, for whoever restarts nodes or sends work to them. */
 @Path("/")
@@ -18,6 +21,8 @@ public final class HealthResource {
   /** The server runs. */
   @GET
   @Path("livez")
+  @Doc("Tells whether the server runs.")
+  @Answer(when = "It does.", body = HealthAnswer.class)
   public HealthAnswer live() {
     return new HealthAnswer("live");
   }
@@ -25,6 +30,9 @@ public final class HealthResource {
   /** The node takes work. */
   @GET
   @Path("readyz")
+  @Doc("Tells whether the node takes work.")
+  @Answer(when = "It does.", body = HealthAnswer.class)
+  @Problems(503)
   public HealthAnswer ready() {
     if (backend.isLeaving()) {
       throw new ProblemException(503, "this node is leaving; ask another one", 1);

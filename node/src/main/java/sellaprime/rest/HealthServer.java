@@ -107,7 +107,7 @@ public final class HealthServer implements AutoCloseable {
         String detail = "this tester has no keeper at the moment, or is leaving";
         Response.writeError(request, response, callback, 503, detail);
       } else {
-        ApiHeaders.addTo(response.getHeaders());
+        ApiHeaders.addTo(request, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         byte[] answer = Json.bytes(new HealthAnswer(live ? "live" : "ready"));
         response.write(true, ByteBuffer.wrap(answer), callback);

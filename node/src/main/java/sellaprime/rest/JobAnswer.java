@@ -20,6 +20,7 @@ import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
 import sellaprime.job.Setback;
 import sellaprime.primality.Verdict;
+import sellaprime.rest.openapi.Doc;
 
 /**
  * A job as callers see it; what is not known, or not so yet, is null and left out. Times are UTC
@@ -40,8 +41,14 @@ record JobAnswer(
     @Nullable String number,
     @Nullable Integer rounds,
     @JsonUnwrapped @Nullable SaleAnswer sale,
-    String state,
-    @Nullable String verdict,
+    @Doc(
+            value = "How it stands; the last three never change.",
+            values = {"queued", "running", "done", "failed", "cancelled"})
+        String state,
+    @Doc(
+            value = "Only when done.",
+            values = {"prime", "probable-prime", "composite"})
+        @Nullable String verdict,
     @Nullable String method,
     @Nullable String node,
     @Nullable Integer attempts,

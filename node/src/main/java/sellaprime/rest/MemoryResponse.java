@@ -41,7 +41,7 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
   }
 
   private void addHeaders() {
-    ApiHeaders.addTo(getHeaders());
+    ApiHeaders.addTo(getRequest(), getHeaders());
     if (page != null) {
       MemberPages.allow(page, getHeaders());
     }

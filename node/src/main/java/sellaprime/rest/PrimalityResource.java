@@ -18,6 +18,9 @@ import sellaprime.grid.gateway.Gateway;
 import sellaprime.job.Question;
 import sellaprime.primality.Verdict;
 import sellaprime.primality.input.NumberExpression;
+import sellaprime.rest.openapi.Answer;
+import sellaprime.rest.openapi.Doc;
+import sellaprime.rest.openapi.Problems;
 
 /** {@code /v1/primality}: a question, and its answer in the same breath where possible. */
 @Path("/v1/primality")
@@ -43,10 +46,19 @@ public final class PrimalityResource {
   @GET
   @Path("{number: .*}")
   @Needs(Scope.SUBMIT)
+  @Doc("Tests a number: a small one at once, any other by a job.")
+  @Answer(when = "The answer.", body = JobAnswer.class)
+  @Answer(
+      status = 202,
+      when = "The job is not over yet.",
+      body = JobAnswer.class,
+      headers = "Location")
+  @Problems({400, 413, 429})
   public CompletionStage<Response> test(
-      @PathParam("number") String text,
-      @QueryParam("wait") @Nullable String wait,
-      @QueryParam("rounds") @Nullable String asked,
+      @PathParam("number") @Doc("The number, or an expression.") String text,
+      @QueryParam("wait") @Doc("Seconds to wait, at most 300; 60 if absent.") @Nullable String wait,
+      @QueryParam("rounds") @Doc("Strong tests to random bases besides, 0 to 1000.")
+          @Nullable String asked,
       @Context org.eclipse.jetty.server.Request request) {
     int rounds = Rounds.asked(asked);
     Duration patience = Patience.asked(wait, USUAL_PATIENCE);
@@ -63,6 +75,7 @@ public final class PrimalityResource {
     }
     return gateway
         .submit(Callers.of(request), null, Question.of(number.text(), rounds))
+        .thenApply(job -> RequestLog.accepted(request, job))
         .thenCompose(
             accepted ->
                 waits

@@ -26,7 +26,7 @@ final class ProblemHandler extends ErrorHandler {
                 message == null ? HttpStatus.getMessage(status) : message.toString(),
                 cause instanceof Throwable failure ? failure : null));
     HttpFields.Mutable headers = response.getHeaders();
-    ApiHeaders.addTo(headers);
+    ApiHeaders.addTo(request, headers);
     headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       headers.put(HttpHeader.RETRY_AFTER, "1");

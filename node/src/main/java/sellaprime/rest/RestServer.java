@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -33,6 +35,7 @@ import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.watch.GridWatch;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.primality.input.InputLimits;
 
 /**
@@ -74,6 +77,7 @@ public final class RestServer implements AutoCloseable {
   private final Server server;
   private final Backend backend = new Backend();
   private final Doors doors;
+  private final NodeMetrics metrics;
   private final Deadlines deadlines;
   private final Waits waits = new Waits(backend);
   private final JobEvents events;
@@ -95,14 +99,19 @@ public final class RestServer implements AutoCloseable {
 
   /** As above, with guarded doors. */
   public static RestServer bind(String host, int port, Doors doors) {
-    return bind(host, port, doors, Tuning.USUAL);
+    return bind(host, port, doors, new NodeMetrics());
+  }
+
+  /** As above; shows {@code metrics}, counts its requests there, and closes them in the end. */
+  public static RestServer bind(String host, int port, Doors doors, NodeMetrics metrics) {
+    return bind(host, port, doors, metrics, Tuning.USUAL);
   }
 
   static RestServer bind(String host, int port, Tuning tuning) {
-    return bind(host, port, Doors.OPEN, tuning);
+    return bind(host, port, Doors.OPEN, new NodeMetrics(), tuning);
   }
 
-  static RestServer bind(String host, int port, Doors doors, Tuning tuning) {
+  static RestServer bind(String host, int port, Doors doors, NodeMetrics metrics, Tuning tuning) {
     JerseyLog.redirect();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("sellaprime-http");
@@ -121,7 +130,7 @@ public final class RestServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw cannotListen(host, port, e);
     }
-    return new RestServer(host, server, connector, doors, deadlines, tuning);
+    return new RestServer(host, server, connector, doors, metrics, deadlines, tuning);
   }
 
   static CannotListenException cannotListen(String host, int port, Exception e) {
@@ -173,10 +182,12 @@ public final class RestServer implements AutoCloseable {
       Server server,
       ServerConnector connector,
       Doors doors,
+      NodeMetrics metrics,
       Deadlines deadlines,
       Tuning tuning) {
     this.host = host;
     this.doors = doors;
+    this.metrics = metrics;
     this.deadlines = deadlines;
     this.server = server;
     this.connector = connector;
@@ -199,7 +210,9 @@ public final class RestServer implements AutoCloseable {
     JettyHttpContainer jersey =
         ContainerFactory.createContainer(JettyHttpContainer.class, application());
     ExchangeHandler exchanges =
-        new ExchangeHandler(jersey, backend, new Doorkeeper(doors), deadlines, pages);
+        new ExchangeHandler(
+            jersey, backend, new Doorkeeper(doors), deadlines, pages, metrics.http());
+    metrics.http().watch(exchanges::inFlight, this::connections, waits::size, events::size);
     server.setHandler(exchanges);
     server.setErrorHandler(new ProblemHandler());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
@@ -217,15 +230,26 @@ public final class RestServer implements AutoCloseable {
     if (doors.areGuarded()) {
       application.register(new ScopeFeature());
     }
+    List<Object> resources =
+        List.of(
+            new JobsResource(backend, waits, events, executor),
+            new BatchesResource(backend, batches, events, executor),
+            new PrimalityResource(backend, waits, executor),
+            new PrimesResource(backend, waits, executor),
+            new ClusterResource(backend),
+            new EventsResource(backend, events, picture),
+            new HealthResource(backend),
+            new MetricsResource(metrics),
+            new ApiPageResource());
+    List<Class<?>> described = new ArrayList<>(List.of(OpenApiResource.class));
+    for (Object resource : resources) {
+      application.register(resource);
+      described.add(resource.getClass());
+    }
     return application
-        .register(new JobsResource(backend, waits, events, executor))
-        .register(new BatchesResource(backend, batches, events, executor))
-        .register(new PrimalityResource(backend, waits, executor))
-        .register(new PrimesResource(backend, waits, executor))
-        .register(new ClusterResource(backend))
-        .register(new EventsResource(backend, events, picture))
-        .register(new WebResource(pages, url()))
-        .register(new HealthResource(backend))
+        .register(new WebResource(pages, url())) // no part of the interface
+        .register(new OpenApiResource(described))
+        .register(new RouteFeature())
         .register(new ErrorMapper(backend))
         .register(new RequestReader())
         .register(new JsonWriter())
@@ -315,5 +339,6 @@ public final class RestServer implements AutoCloseable {
       log.warn("The HTTP server did not stop in order; its threads end with the process", e);
     }
     connector.close();
+    metrics.close();
   }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sellaprime.access.Scope;
 
@@ -19,19 +18,17 @@ import sellaprime.access.Scope;
  * method that Jersey has found which counts, so no way of writing a path leads around it.
  */
 public final class ScopeFeature implements DynamicFeature {
-  /** What anybody may see. */
-  private static final Set<Class<?>> OPEN = Set.of(HealthResource.class, WebResource.class);
-
   ScopeFeature() {}
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
-    if (!OPEN.contains(resource.getResourceClass())) {
+    if (!OpenApiResource.isOpen(resource.getResourceClass())) {
       context.register(new Check(needed(resource.getResourceMethod())));
     }
   }
 
-  private static Scope needed(@Nullable Method method) {
+  /** What {@code method} needs, or any other if null. */
+  static Scope needed(@Nullable Method method) {
     if (method == null) {
       return Scope.ADMIN;
     }

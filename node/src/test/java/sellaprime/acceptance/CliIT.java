@@ -6,11 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -166,7 +168,94 @@ class CliIT {
     assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
   }
 
+  @Test
+  void aTerminatedCommandExitsWith143(@TempDir Path directory) throws Exception {
+    Path log = directory.resolve("log");
+    try (Command.Running running =
+        Command.sellaprime("test", "2^86243-1", "--log-file", log.toString()).begin(directory)) {
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> Files.exists(log));
+      assertThat(running.terminate().exit()).isEqualTo(143);
+    }
+  }
+
+  // ---- standard input, environment, settings file ----
+
+  @Test
+  void numbersAndListsComeFromStandardInput() throws Exception {
+    assertThat(piped("7\n\n 2^3+1 \n", "test 11 - --connect " + node.http()).out())
+        .isEqualTo(
+            """
+            11: prime (trial division)
+            7: prime (trial division)
+            2^3+1: composite (divisible by 3)
+            """);
+    Result list = piped("7\n9\n", "batch - --connect " + node.http());
+    assertThat(list.out()).isEqualTo("7: prime (trial division)\n9: composite (divisible by 3)\n");
+    assertThat(list.exit()).isEqualTo(1);
+    Result nothing = piped("", "test -");
+    assertThat(nothing.err())
+        .isEqualTo("sellaprime: standard input is empty: give it a number per line\n");
+    assertThat(nothing.exit()).isEqualTo(2);
+  }
+
+  private static Result piped(String input, String command) throws Exception {
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    return Command.of("sh", "-c", "printf '" + input + "' | '" + launcher + "' " + command).run();
+  }
+
+  @Test
+  void whatIsNotTypedComesFromTheEnvironmentThenFromTheFile(@TempDir Path directory)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("s"), "json=true\nconnect=" + NOBODY + "\n");
+    Result result =
+        Command.sellaprime("test", "7")
+            .with("SELLAPRIME_SETTINGS", file.toString())
+            .with("SELLAPRIME_CONNECT", node.http())
+            .run();
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(new ObjectMapper().readTree(result.out()).path("number").asText()).isEqualTo("7");
+    Result nobody = Command.sellaprime("test", "--settings", file.toString(), "7").run();
+    assertThat(nobody.err()).contains("no node answers at " + NOBODY);
+    assertThat(nobody.exit()).isEqualTo(3);
+  }
+
+  // ---- a terminal ----
+
+  @ParameterizedTest
+  @CsvSource({"'', true", "1, false"})
+  void helpIsInColourOnATerminalUnlessThatIsNotWanted(String noColor, boolean coloured)
+      throws Exception {
+    assumeTrue(
+        Files.exists(Path.of("/usr/bin/script")), "there is no script(1) to make a terminal");
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    Command command =
+        Command.of("/usr/bin/script", "-qec", "'" + launcher + "' --help", "/dev/null")
+            .with("TERM", "xterm");
+    Result result =
+        (noColor.isEmpty() ? command.without("NO_COLOR") : command.with("NO_COLOR", noColor)).run();
+    assertThat(result.out()).contains("Examples:");
+    assertThat(result.out().contains("\033[")).isEqualTo(coloured);
+  }
+
   // ---- status ----
+
+  @Test
+  void statusIsWatchedUntilInterrupted(@TempDir Path directory) throws Exception {
+    assumeTrue(Command.canBeInterrupted());
+    Result result;
+    try (Command.Running running = atNode("status", "--watch", "--json").begin(directory)) {
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> running.out().endsWith("\n"));
+      result = running.interrupt();
+    }
+    assertThat(result.exit()).as(result.err()).isEqualTo(130);
+    String first = result.out().lines().findFirst().orElseThrow();
+    assertThat(new ObjectMapper().readTree(first).path("nodes").get(0).path("name").asText())
+        .isEqualTo(node.name());
+  }
 
   @Test
   void statusShowsTheNodes() throws Exception {
@@ -237,6 +326,7 @@ class CliIT {
         "serve --role tester --join 127.0.0.1:1 --keep-hours 1 | --keep-hours goes with --role keeper",
         "serve --config /nonexistent.xml | no readable file /nonexistent.xml",
         "serve --log-file /dev/null/x | /dev/null/x",
+        "serve --log-format xml | xml",
         "serve --host 192.0.2.1 --insecure | 192.0.2.1",
         "serve --host 192.0.2.1 | can be reached from other machines: give it --tls DIR",
         "serve --host 0.0.0.0 | or say --insecure",
@@ -251,6 +341,11 @@ class CliIT {
         "keys add /nonexistent/x --name a --scope read | there is no directory for it",
         "ca | create, node or caller",
         "ca create /nonexistent/x | cannot be made",
+        "serve --settings /nonexistent | there is no such file",
+        "batch - -o - | -o takes a file",
+        "test --frobnicate 7 | Try 'sellaprime test --help'",
+        "tets 7 | Did you mean: sellaprime test",
+        "new --bits 64 --hex --json | --json excludes --hex",
       })
   void badUsageExitsWithTwo(String line, String explanation) throws Exception {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
@@ -276,6 +371,21 @@ class CliIT {
     assertThat(result.out()).contains("test", "serve", "status", "help", "Exit codes");
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void theLogIsJsonOnStandardErrorIfWanted() throws Exception {
+    Result result = Command.sellaprime("test", "--log-format", "json", "2^127-1").run();
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEqualTo("2^127-1: prime (Lucas-Lehmer)\n");
+    List<String> lines =
+        result.err().lines().filter(line -> !line.startsWith("WARNING: ")).toList(); // the JVM's
+    assertThat(lines).isNotEmpty();
+    for (String line : lines) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      assertThat(event.has("time") && event.has("message")).as(line).isTrue();
+      assertThat(event.get("node").textValue()).isEqualTo("test");
+    }
   }
 
   // ---- serve ----
@@ -332,6 +442,20 @@ class CliIT {
       assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerThatBreaksDownExitsWith4(@TempDir Path directory) throws Exception {
+    Path data = directory.resolve("data");
+    try (ProcessCluster broken = new ProcessCluster("cli-broken")) {
+      ProcessNode server = broken.start("--data", data.toString());
+      try (Stream<Path> files = Files.walk(data)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+      Command.sellaprime("test", "--connect", server.http(), "--timeout", "1", "2^127-1").run();
+      // 130 on a machine so slow that the broken Ignite cannot be stopped within five seconds.
+      assertThat(server.awaitExit(Duration.ofMinutes(2))).isIn(4, 130);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -28,12 +29,13 @@ import sellaprime.testkit.ProcessCluster;
  * somewhere, and the tests they name exist.
  *
  * <p>A block fenced as {@code sh} is run here; {@code console} is for commands that need more than
- * this machine or too much of its time.
+ * this machine or too much of its time. Each document has a shell of its own, except for those that
+ * share one, and so the nodes that one of them starts.
  */
 class DocsIT {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath().normalize();
   private static final Set<String> FENCES =
-      Set.of("sh", "console", "text", "json", "java", "xml", "http");
+      Set.of("sh", "console", "text", "json", "java", "xml", "http", "yaml");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
@@ -50,19 +52,40 @@ class DocsIT {
 
   @TestFactory
   Stream<DynamicTest> commandsDoWhatTheDocumentsSay(@TempDir Path temp) throws IOException {
-    return documents().stream()
-        .filter(document -> !document.steps().isEmpty())
+    String some = System.getProperty("sellaprime.docs", "");
+    return sessions().stream()
+        .filter(session -> names(session).contains(some))
         .map(
-            document ->
+            session ->
                 DynamicTest.dynamicTest(
-                    document.name(),
+                    names(session),
                     () -> {
-                      Path own = temp.resolve(document.name().replace('/', '-'));
-                      try (DocumentRun run =
-                          new DocumentRun(document, Files.createDirectory(own))) {
+                      Path own = temp.resolve(session.get(0).name().replace('/', '-'));
+                      try (DocumentRun run = new DocumentRun(session, Files.createDirectory(own))) {
                         run.run();
                       }
                     }));
+  }
+
+  /** What is typed into one shell: a document by itself, or all those that want to share one. */
+  private static List<List<Document>> sessions() throws IOException {
+    List<List<Document>> sessions = new ArrayList<>();
+    List<Document> sharing = new ArrayList<>();
+    for (Document document : documents()) {
+      if (document.sharesItsShell()) {
+        sharing.add(document);
+      } else if (!document.steps().isEmpty()) {
+        sessions.add(List.of(document));
+      }
+    }
+    if (!sharing.isEmpty()) {
+      sessions.add(sharing);
+    }
+    return sessions;
+  }
+
+  private static String names(List<Document> session) {
+    return session.stream().map(Document::name).collect(Collectors.joining(", "));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class Document {
   private static final Pattern EXIT = Pattern.compile("\\s+# exit (\\d+)$");
   private static final String PRINTS = "# prints: ";
+  private static final String SHARES =
+      "<!-- DocsIT: one shell with the other pages that say so -->";
 
   /** A fenced block: {@code language}, the number of its first line, its lines. */
   record Block(String language, int line, List<String> lines) {
@@ -23,11 +25,12 @@ final class Document {
   /**
    * A command to type: one line, or several joined by a backslash.
    *
+   * @param at where it stands, for people
    * @param exit what it exits with: 0, or the number of a trailing {@code # exit 1}
    * @param prints lines that it prints, from the {@code # prints:} comments below it; {@code ...}
    *     stands for anything
    */
-  record Step(int line, String command, int exit, List<String> prints) {}
+  record Step(String at, String command, int exit, List<String> prints) {}
 
   private final String name;
   private final String text;
@@ -49,6 +52,11 @@ final class Document {
 
   String text() {
     return text;
+  }
+
+  /** Whether it goes on in the shell, and with the nodes, of others that say the same. */
+  boolean sharesItsShell() {
+    return text.contains(SHARES);
   }
 
   List<Block> blocks() {
@@ -113,14 +121,15 @@ final class Document {
     }
   }
 
-  private static Step step(int line, String command) {
+  private Step step(int line, String command) {
     Matcher exit = EXIT.matcher(command);
+    String at = name + ", line " + line;
     return exit.find()
         ? new Step(
-            line,
+            at,
             command.substring(0, exit.start()),
             Integer.parseInt(exit.group(1)),
             new ArrayList<>())
-        : new Step(line, command, 0, new ArrayList<>());
+        : new Step(at, command, 0, new ArrayList<>());
   }
 }

@@ -21,7 +21,7 @@ import sellaprime.testkit.Command;
 import sellaprime.testkit.ProcessCluster;
 
 /**
- * Types the commands of a document, from top to bottom, into one shell.
+ * Types the commands of documents, from top to bottom, into one shell.
  *
  * <p>The shell stands in a fresh directory that looks like the top of the project. What the
  * documents call ports 8080, 10800 and 47500 (and the next few) may be taken by others, so the run
@@ -32,16 +32,16 @@ final class DocumentRun implements AutoCloseable {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath().normalize();
   private static final Path LOGS = ROOT.resolve("node/target/cluster-logs");
   private static final int NODES = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern CLASS = Pattern.compile("public (?:final )?class (\\w+)");
 
-  private final Document document;
+  private final List<Document> documents;
   private final Path directory;
   private final Path notes;
   private final Map<String, String> ports = new LinkedHashMap<>();
 
-  DocumentRun(Document document, Path temp) throws IOException {
-    this.document = document;
+  DocumentRun(List<Document> documents, Path temp) throws IOException {
+    this.documents = documents;
     this.directory = Files.createDirectory(temp.resolve("project"));
     this.notes = Files.createDirectory(temp.resolve("notes"));
     choosePorts();
@@ -75,10 +75,12 @@ final class DocumentRun implements AutoCloseable {
         }
       }
     }
-    for (Document.Block block : document.blocks("java")) {
-      Matcher name = CLASS.matcher(block.text());
-      if (name.find()) {
-        Files.writeString(directory.resolve(name.group(1) + ".java"), local(block.text()));
+    for (Document document : documents) {
+      for (Document.Block block : document.blocks("java")) {
+        Matcher name = CLASS.matcher(block.text());
+        if (name.find()) {
+          Files.writeString(directory.resolve(name.group(1) + ".java"), local(block.text()));
+        }
       }
     }
     Path wrapper = Files.writeString(directory.resolve("sellaprime"), wrapper());
@@ -95,7 +97,7 @@ final class DocumentRun implements AutoCloseable {
         "\n",
         "#!/bin/sh",
         "notes='" + notes + "'",
-        "logs='" + LOGS.resolve("docs-" + document.name().replace('/', '-')) + "'",
+        "logs='" + LOGS.resolve("docs-" + documents.get(0).name().replace('/', '-')) + "'",
         "ports='" + String.join(" ", ports.values()) + "'",
         "port() { set -- $1 $ports; shift $1; shift; echo $1; }", // the $1-th of all, from 0
         "take() {", // the first slot that nobody has, or had: its port is free
@@ -126,14 +128,14 @@ final class DocumentRun implements AutoCloseable {
 
   /** Runs every step; fails at the first that does not do what the document says. */
   void run() throws IOException, InterruptedException {
-    List<Step> steps = document.steps();
+    List<Step> steps = documents.stream().flatMap(document -> document.steps().stream()).toList();
     Path script = Files.writeString(notes.resolve("script"), script(steps));
     AssertionError late = null;
     try {
       Command.of("sh", script.toString())
           .in(directory)
           .with("SELLAPRIME_JAVA_OPTS", "-Xmx512m")
-          .within(PATIENCE)
+          .within(PATIENCE.multipliedBy(documents.size()))
           .run();
     } catch (AssertionError e) {
       late = e;
@@ -148,6 +150,10 @@ final class DocumentRun implements AutoCloseable {
 
   private String script(List<Step> steps) {
     StringBuilder script = new StringBuilder();
+    // What is left running ends with the shell, also when a step failed: nobody has to wait for it.
+    String jobs = notes.resolve("jobs").toString();
+    script.append(
+        "trap \"jobs -p >'" + jobs + "'; kill -9 \\$(cat '" + jobs + "') 2>/dev/null\" EXIT\n");
     for (int i = 0; i < steps.size(); i++) {
       String at = notes.resolve(String.valueOf(i)).toString();
       script
@@ -161,7 +167,7 @@ final class DocumentRun implements AutoCloseable {
   }
 
   private void check(int i, Step step) throws IOException {
-    String what = document.name() + ", line " + step.line() + ": " + step.command();
+    String what = step.at() + ": " + step.command();
     String out = note(i, "out");
     assertThat(note(i, "code").strip())
         .as("%s%nprinted: %s%n%s", what, out, note(i, "err"))

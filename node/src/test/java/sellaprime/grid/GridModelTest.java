@@ -31,6 +31,7 @@ import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.jobs.InMemoryJobStore;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.recovery.Reassigner;
 import sellaprime.job.Answer;
 import sellaprime.job.Job;
@@ -431,7 +432,8 @@ class GridModelTest {
       final LiveTesters live = new LiveTesters(loads, this::isAlive);
       final Balancer balancer = new Balancer(loads, live);
       final Reassigner reassigner =
-          new Reassigner(store, store.unfinished(), loads, live, balancer, this, clock);
+          new Reassigner(
+              store, store.unfinished(), loads, live, balancer, this, GridObserver.NONE, clock);
       int incarnations;
       FakeTester tester = new FakeTester(this);
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.grid.jobs.CarriedJobs;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Outcome;
 import sellaprime.job.Question;
@@ -85,7 +86,9 @@ class MergeTest {
     if (durable) {
       settings = settings.withDurable(new Durable(directory.resolve(name), Durable.Sync.LOG));
     }
-    RejoiningNode node = RejoiningNode.start(settings, tls, test, cluster, started::add, () -> {});
+    RejoiningNode node =
+        RejoiningNode.start(
+            settings, tls, test, cluster, GridObserver.NONE, started::add, () -> {});
     nodes.add(node);
     return node;
   }
@@ -337,7 +340,8 @@ class MergeTest {
               } else if (failure instanceof Error e) {
                 throw e;
               }
-              return GridNode.start(run, null, ENGINE, Clock.systemUTC(), true, carried);
+              return GridNode.start(
+                  run, null, ENGINE, Clock.systemUTC(), GridObserver.NONE, true, carried);
             },
             identity,
             started::add,

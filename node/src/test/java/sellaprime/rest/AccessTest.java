@@ -79,6 +79,7 @@ class AccessTest {
   @CsvSource({
     "GET, /v1/jobs/j, READ",
     "GET, /v1/cluster, READ",
+    "GET, /metrics, READ",
     "GET, /v1/primality/97, SUBMIT",
     "POST, /v1/jobs, SUBMIT",
     "DELETE, /v1/jobs/j, ADMIN",

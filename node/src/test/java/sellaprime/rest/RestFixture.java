@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.tester.NumberTest;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.LocalCluster;
 
@@ -31,6 +32,7 @@ final class RestFixture implements AutoCloseable {
   static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
 
   final LocalCluster cluster = new LocalCluster();
+  final NodeMetrics metrics = new NodeMetrics();
   final RestServer server;
   final HttpClient client = HttpClient.newHttpClient();
   private final Set<String> released = ConcurrentHashMap.newKeySet();
@@ -55,8 +57,9 @@ final class RestFixture implements AutoCloseable {
 
   private RestFixture(Doors doors, RestServer.Tuning tuning, int maxJobsPerTester) {
     this.maxJobsPerTester = maxJobsPerTester;
-    server = RestServer.bind("127.0.0.1", 0, doors, tuning);
+    server = RestServer.bind("127.0.0.1", 0, doors, metrics, tuning);
     GridNode node = startNode();
+    metrics.show(node.figures());
     server.start(node.gateway(), node.batches(), node.cluster(), node.watch(), InputLimits.DEFAULT);
   }
 
@@ -91,7 +94,8 @@ final class RestFixture implements AutoCloseable {
             LockSupport.parkNanos(1_000_000);
           }
           return ENGINE.test(question, watch);
-        });
+        },
+        metrics.observer());
   }
 
   GridNode node() {

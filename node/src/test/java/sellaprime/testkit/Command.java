@@ -102,9 +102,18 @@ public final class Command {
 
     /** Ends it as Ctrl-C does. */
     public Result interrupt() throws IOException, InterruptedException {
-      Command.of("kill", "-INT", String.valueOf(process.pid())).run();
+      return end("-INT");
+    }
+
+    /** Ends it as a supervisor does. */
+    public Result terminate() throws IOException, InterruptedException {
+      return end("-TERM");
+    }
+
+    private Result end(String signal) throws IOException, InterruptedException {
+      Command.of("kill", signal, String.valueOf(process.pid())).run();
       if (!waitForItAndItsReader(process)) {
-        throw new AssertionError("it goes on after an interrupt: " + Files.readString(err));
+        throw new AssertionError("it goes on after " + signal + ": " + Files.readString(err));
       }
       return new Result(process.exitValue(), out(), Files.readString(err));
     }

@@ -11,6 +11,7 @@ import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.NodeTls;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.primality.input.InputLimits;
 
@@ -55,7 +56,12 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Starts one more node with {@code settings}. */
   public GridNode start(GridSettings settings, NumberTest test) {
-    GridNode node = GridNode.start(settings, test, Clock.systemUTC());
+    return start(settings, test, GridObserver.NONE);
+  }
+
+  /** As above; {@code observer} hears of what happens there. */
+  public GridNode start(GridSettings settings, NumberTest test, GridObserver observer) {
+    GridNode node = GridNode.start(settings, test, Clock.systemUTC(), observer);
     nodes.add(node);
     return node;
   }

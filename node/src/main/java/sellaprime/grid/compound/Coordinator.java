@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.job.BatchQuestion;
 import sellaprime.job.Finding;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
@@ -31,7 +33,7 @@ public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
 
   /** A job that is overseen here, as of the attempt with which it came. */
-  private record Overseen(String owner, int attempt, Plan plan, Parts parts) {}
+  private record Overseen(String owner, int attempt, boolean isBatch, Plan plan, Parts parts) {}
 
   private final String nodeName;
   private final Function<Question, Plan> plans;
@@ -57,11 +59,12 @@ public final class Coordinator implements AutoCloseable {
       JobStore store,
       Balancer balancer,
       LiveTesters live,
+      GridObserver observer,
       Clock clock,
       Plenty plenty) {
     this.nodeName = nodeName;
     this.plans = plans;
-    this.grid = new Parts.Grid(store, balancer, live, clock, plenty, new AtomicInteger());
+    this.grid = new Parts.Grid(store, balancer, live, observer, clock, plenty, new AtomicInteger());
     this.room = new PartRoom(grid::isPlentyFor, grid::workers);
     store.onChange(this::note);
     thread.setDaemon(true);
@@ -78,6 +81,7 @@ public final class Coordinator implements AutoCloseable {
                 : new Overseen(
                     whole.owner(),
                     whole.attempt(),
+                    whole.question() instanceof BatchQuestion,
                     plans.apply(whole.question()),
                     new Parts(id, grid, room)));
     mark(whole.id());
@@ -95,6 +99,11 @@ public final class Coordinator implements AutoCloseable {
     } else if (job.question().isCompound()) {
       mark(job.id());
     }
+  }
+
+  /** How many batches, or else sales, are overseen here. Cost: one pass over all. */
+  public int count(boolean batches) {
+    return (int) overseen.values().stream().filter(job -> job.isBatch == batches).count();
   }
 
   /** Looks at every job again: makes up for lost notes, and for testers that came. */
@@ -150,7 +159,10 @@ public final class Coordinator implements AutoCloseable {
         job.plan.cleanUp(job.parts);
       }
     } catch (RuntimeException | Error e) {
-      log.warn("Job {} could not be looked after; the next sweep tries again", id, e);
+      log.atWarn()
+          .addKeyValue("job", id)
+          .setCause(e)
+          .log("Job {} could not be looked after; the next sweep tries again", id);
     }
   }
 
@@ -169,7 +181,11 @@ public final class Coordinator implements AutoCloseable {
           .whenComplete(
               (ruling, failure) -> {
                 if (failure != null) {
-                  log.info("The end of job {} could not be recorded; it is tried again", id);
+                  log.atInfo()
+                      .addKeyValue("job", id)
+                      .log("The end of job {} could not be recorded; it is tried again", id);
+                } else if (ruling.isApplied()) {
+                  grid.observer().counted(whole, end);
                 }
                 mark(id);
               });

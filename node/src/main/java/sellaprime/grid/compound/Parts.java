@@ -12,6 +12,8 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.NoTesterException;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.TesterLoad;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.Attempt;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Noted;
@@ -29,6 +31,7 @@ public final class Parts {
       JobStore store,
       Balancer balancer,
       LiveTesters live,
+      GridObserver observer,
       Clock clock,
       Plenty plenty,
       AtomicInteger onTheWay) {
@@ -71,7 +74,7 @@ public final class Parts {
           Job.submitted(id, question, expectedNanos, owner, grid.clock.millis())
               .submittedBy(whole == null ? 0 : whole.caller());
     } catch (NoTesterException e) {
-      log.info("No tester takes work; job {} waits", compound);
+      log.atInfo().addKeyValue("job", compound).log("No tester takes work; job {} waits", compound);
       return;
     }
     grid.onTheWay.incrementAndGet();
@@ -82,6 +85,8 @@ public final class Parts {
               grid.onTheWay.decrementAndGet();
               if (failure != null) {
                 log.info("{} could not be stored; it is tried again", part, failure);
+              } else if (ruling.isApplied()) {
+                grid.observer.attempt(Attempt.FIRST);
               }
             });
   }
@@ -106,12 +111,15 @@ public final class Parts {
     if (part == null || part.state().isFinal()) {
       return false;
     }
+    Cancelled event = new Cancelled(grid.clock.millis());
     grid.store
-        .apply(part.id(), new Cancelled(grid.clock.millis()))
+        .apply(part.id(), event)
         .whenComplete(
             (ruling, failure) -> {
               if (failure != null) {
                 log.info("{} could not be cancelled; its worker will see", part, failure);
+              } else if (ruling.isApplied()) {
+                grid.observer.counted(part, event);
               }
             });
     return true;
@@ -158,7 +166,9 @@ public final class Parts {
         .whenComplete(
             (ruling, failure) -> {
               if (failure != null) {
-                log.info("The progress of job {} could not be noted; it is tried again", compound);
+                log.atInfo()
+                    .addKeyValue("job", compound)
+                    .log("The progress of job {} could not be noted; it is tried again", compound);
               }
             });
   }
@@ -189,7 +199,9 @@ public final class Parts {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                log.info("Parts of job {} could not be removed; they expire", compound);
+                log.atInfo()
+                    .addKeyValue("job", compound)
+                    .log("Parts of job {} could not be removed; they expire", compound);
               }
             });
   }

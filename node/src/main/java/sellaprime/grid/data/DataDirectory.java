@@ -215,6 +215,16 @@ public final class DataDirectory implements AutoCloseable {
     return isFull(disk);
   }
 
+  /** Free space on its disk, or 0 if that cannot be told. */
+  long freeBytes() {
+    try {
+      return disk.getUsableSpace();
+    } catch (IOException e) {
+      log.debug("How full the disk {} is cannot be told", disk, e);
+      return 0;
+    }
+  }
+
   /** Returns true if the disk of {@code directory} has no room for more jobs. */
   public static boolean isDiskFull(Path directory) {
     try {

@@ -64,6 +64,16 @@ public final class DurableRun implements AutoCloseable {
     return directory.isDiskFull();
   }
 
+  /** Free space on the disk. Cost: a system call. */
+  public long freeBytes() {
+    return directory.freeBytes();
+  }
+
+  /** Bytes of this run's write-ahead log. Cost: a walk through some ten files. */
+  public long walBytes() {
+    return FileTrees.bytes(directory.store(), ".wal");
+  }
+
   /** Has {@code configuration} write to this run's store. */
   public void configure(IgniteConfiguration configuration) {
     configuration

@@ -1,6 +1,7 @@
 package sellaprime.grid.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -61,6 +62,20 @@ final class FileTrees {
       sync(path);
     } catch (NoSuchFileException e) {
       // As above.
+    }
+  }
+
+  /**
+   * Bytes of all files below {@code root} whose names end in {@code suffix}; files may go
+   * meanwhile.
+   */
+  static long bytes(Path root, String suffix) {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(path -> path.toString().endsWith(suffix))
+          .mapToLong(path -> path.toFile().length())
+          .sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
     }
   }
 

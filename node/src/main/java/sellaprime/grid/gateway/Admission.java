@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import sellaprime.grid.balance.LiveTesters;
-import sellaprime.grid.gateway.RefusedException.Reason;
 import sellaprime.grid.jobs.Backlog;
 import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.Held;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.observe.GridObserver.Refusal;
 
 /**
  * Whether one more job may be accepted. What is accepted is never dropped, so what cannot be kept,
@@ -88,7 +88,7 @@ final class Admission {
     List<TesterLoad> open = live.open();
     if (open.isEmpty()) {
       throw new RefusedException(
-          Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
+          Refusal.NO_TESTER, "no tester takes work at the moment; try again in a second", 1);
     }
     Held all = stored.total().plus(onTheWay.total());
     Held own = stored.of(caller).plus(onTheWay.of(caller));
@@ -101,12 +101,16 @@ final class Admission {
     double excess = excess(caller, jobs);
     if (excess > 0) {
       throw overloaded(
-          jobs, "there are " + all.jobs() + " unfinished jobs", forecast.untilJobsEnd(excess));
+          Refusal.JOBS,
+          jobs,
+          "there are " + all.jobs() + " unfinished jobs",
+          forecast.untilJobsEnd(excess));
     }
     Limit chars = new Limit(bounds.chars, all.chars(), own.chars(), length);
     excess = excess(caller, chars);
     if (excess > 0) {
       throw overloaded(
+          Refusal.CHARACTERS,
           chars,
           "the numbers of the unfinished jobs have " + all.chars() + " characters",
           forecast.untilCharsEnd(excess));
@@ -117,13 +121,14 @@ final class Admission {
     excess = excess(caller, time);
     if (excess > 0) {
       throw overloaded(
+          Refusal.WORK,
           time,
           "work for " + (long) (work / capacity / 1e9) + " s is waiting",
           forecast.untilWorkIsDone(excess, costClass));
     }
     if (roomUsed.getAsDouble() > FULL) {
       throw new RefusedException(
-          Reason.OVERLOADED,
+          Refusal.ROOM,
           "the room for jobs, in memory or on disk, is full; try again later",
           RETRY_WHEN_FULL_SECONDS);
     }
@@ -155,11 +160,12 @@ final class Admission {
         : Math.max(limit.excess(), limit.excessOfShare());
   }
 
-  private static RefusedException overloaded(Limit limit, String what, double seconds) {
-    String whose =
-        limit.excess() > 0 ? "" : ", and more than this caller's share of them is its own";
+  private static RefusedException overloaded(
+      Refusal why, Limit limit, String what, double seconds) {
+    boolean isFull = limit.excess() > 0;
+    String whose = isFull ? "" : ", and more than this caller's share of them is its own";
     return new RefusedException(
-        Reason.OVERLOADED,
+        isFull ? why : Refusal.SHARE,
         what + whose + "; try again later",
         (int) Math.max(1, Math.min(MAX_RETRY_SECONDS, Math.ceil(seconds))));
   }

@@ -19,6 +19,9 @@ import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.Attempt;
+import sellaprime.grid.observe.GridObserver.Refusal;
 import sellaprime.grid.sale.Wanted;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
@@ -73,6 +76,7 @@ public final class Gateway implements AutoCloseable {
       Duration maxWork,
       long maxChars,
       DoubleSupplier roomUsed,
+      GridObserver observer,
       Clock clock) {}
 
   private final Parts parts;
@@ -167,10 +171,22 @@ public final class Gateway implements AutoCloseable {
 
   /** {@code check} is made once there is room: it may be costly. */
   private CompletableFuture<JobStatus> submit(
+      long caller, String id, Question question, long expectedNanos, Runnable check) {
+    try {
+      return enter(caller, id, question, expectedNanos, check);
+    } catch (RefusedException e) {
+      if (!question.isPart()) { // a part waits for room here, and asks again and again
+        parts.observer.refused(e.why());
+      }
+      throw e;
+    }
+  }
+
+  private CompletableFuture<JobStatus> enter(
       long caller, String id, Question question, long nanos, Runnable check) {
     long expectedNanos = Math.min(MAX_CHARGE_NANOS, nanos);
     if (draining) {
-      throw new RefusedException(Reason.UNAVAILABLE, "this node is leaving; ask another one", 1);
+      throw new RefusedException(Refusal.LEAVING, "this node is leaving; ask another one", 1);
     }
     Admission.Ticket ticket = admit(caller, id, expectedNanos, question.size());
     Job job;
@@ -181,7 +197,7 @@ public final class Gateway implements AutoCloseable {
     } catch (NoTesterException e) {
       ticket.close();
       throw new RefusedException(
-          Reason.UNAVAILABLE, "no tester takes work at the moment; try again in a second", 1);
+          Refusal.NO_TESTER, "no tester takes work at the moment; try again in a second", 1);
     } catch (RuntimeException e) {
       ticket.close();
       throw e;
@@ -236,10 +252,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   private CompletableFuture<JobStatus> accepted(Job submitted, Ruling ruling) {
+    if (ruling.isApplied()) {
+      noteAccepted(submitted);
+    }
     if (ruling.kind() == Ruling.Kind.CONFLICT) {
+      parts.observer.refused(Refusal.CONFLICT);
       return CompletableFuture.failedFuture(
           new RefusedException(
-              Reason.CONFLICT,
+              Refusal.CONFLICT,
               submitted.question() instanceof NumberQuestion
                   ? "the id "
                       + submitted.id()
@@ -263,17 +283,28 @@ public final class Gateway implements AutoCloseable {
         .thenApply(again -> latest(status(standing)));
   }
 
-  private static String checkId(@Nullable String id, boolean ofPart) {
+  private void noteAccepted(Job job) {
+    Outcome outcome = job.outcome();
+    if (outcome == null) {
+      parts.observer.attempt(Attempt.FIRST);
+    } else {
+      parts.observer.ended(job, job.state(), outcome); // its answer was known
+    }
+  }
+
+  private String checkId(@Nullable String id, boolean ofPart) {
     if (id == null) {
       return UUID.randomUUID().toString();
     }
     if (PartIds.isPart(id) != ofPart) {
+      parts.observer.refused(Refusal.BAD_ID);
       throw new RefusedException(
-          Reason.BAD_ID, "ids that end in ~ and a number are those of parts; choose another", 0);
+          Refusal.BAD_ID, "ids that end in ~ and a number are those of parts; choose another", 0);
     }
     if (!ID.matcher(id).matches()) {
+      parts.observer.refused(Refusal.BAD_ID);
       throw new RefusedException(
-          Reason.BAD_ID,
+          Refusal.BAD_ID,
           "an id has 1 to 128 characters of A-Z a-z 0-9 . _ ~ : @ - and starts with a letter or a"
               + " digit",
           0);
@@ -397,15 +428,20 @@ public final class Gateway implements AutoCloseable {
    * unknown.
    */
   public CompletableFuture<@Nullable JobStatus> cancel(String id) {
+    Cancelled event = new Cancelled(parts.clock.millis());
     return parts
         .store
-        .apply(id, new Cancelled(parts.clock.millis()))
+        .apply(id, event)
         .thenApply(
             ruling -> {
               if (ruling.job() != null) {
                 parts.store.mendCopies(ruling.job());
               }
-              return find(id);
+              JobStatus status = find(id);
+              if (ruling.isApplied() && status != null) {
+                parts.observer.counted(status.job(), event);
+              }
+              return status;
             });
   }
 
@@ -437,7 +473,12 @@ public final class Gateway implements AutoCloseable {
    * @throws BadNumberException if it has no value to test
    */
   public @Nullable Verdict answerInPlace(NumberExpression number) {
-    return number.estimatedBits() <= IN_PLACE_BITS ? Primality.test(number.evaluate()) : null;
+    if (number.estimatedBits() > IN_PLACE_BITS) {
+      return null;
+    }
+    Verdict verdict = Primality.test(number.evaluate());
+    parts.observer.answeredInPlace();
+    return verdict;
   }
 
   /** Returns true if this node takes work now: it is not leaving, and some tester lives. */

@@ -1,5 +1,7 @@
 package sellaprime.grid.gateway;
 
+import sellaprime.grid.observe.GridObserver.Refusal;
+
 /** Why a gateway refused a request. Nothing was accepted, and nothing else was disturbed. */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,18 +18,28 @@ public final class RefusedException extends RuntimeException {
     UNAVAILABLE
   }
 
-  private final Reason reason;
+  private final Refusal why;
   private final int retryAfterSeconds;
 
-  RefusedException(Reason reason, String message, int retryAfterSeconds) {
+  RefusedException(Refusal why, String message, int retryAfterSeconds) {
     super(message);
-    this.reason = reason;
+    this.why = why;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The kind of refusal. */
   public Reason reason() {
-    return reason;
+    return switch (why) {
+      case BAD_ID -> Reason.BAD_ID;
+      case CONFLICT -> Reason.CONFLICT;
+      case JOBS, CHARACTERS, WORK, SHARE, ROOM -> Reason.OVERLOADED;
+      case NO_TESTER, LEAVING -> Reason.UNAVAILABLE;
+    };
+  }
+
+  /** What exactly stood against it. */
+  public Refusal why() {
+    return why;
   }
 
   /** When to come again; 0 if repeating does not help. */

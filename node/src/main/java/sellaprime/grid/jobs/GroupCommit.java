@@ -3,6 +3,7 @@ package sellaprime.grid.jobs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.Lane;
 import sellaprime.job.JobEvent;
 import sellaprime.job.Ruling;
 
@@ -38,15 +41,19 @@ final class GroupCommit implements AutoCloseable {
   private record Change(String id, JobEvent event, CompletableFuture<Ruling> done) {}
 
   private final Writer writer;
+  private final Lane lane;
+  private final GridObserver observer;
   private final Queue<Change> waiting = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile boolean parked;
   private volatile boolean closed;
   private volatile boolean finished;
 
-  GroupCommit(String name, Writer writer) {
+  GroupCommit(Lane lane, GridObserver observer, Writer writer) {
+    this.lane = lane;
+    this.observer = observer;
     this.writer = writer;
-    this.thread = new Thread(this::run, name);
+    this.thread = new Thread(this::run, "sellaprime-" + lane.name().toLowerCase(Locale.ROOT));
     this.thread.setDaemon(true);
     this.thread.start();
   }
@@ -139,7 +146,12 @@ final class GroupCommit implements AutoCloseable {
   private Map<String, Ruling> write(Map<String, Change> batch) {
     SortedMap<String, JobEvent> events = new TreeMap<>();
     batch.forEach((id, change) -> events.put(id, change.event));
-    return writer.write(events);
+    long start = System.nanoTime();
+    try {
+      return writer.write(events);
+    } finally {
+      observer.committed(lane, events.size(), System.nanoTime() - start);
+    }
   }
 
   private void failAll() {

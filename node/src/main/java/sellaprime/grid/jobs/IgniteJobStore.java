@@ -30,6 +30,9 @@ import org.apache.ignite.cache.query.ScanQuery;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.Attempt;
+import sellaprime.grid.observe.GridObserver.Lane;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Compared;
@@ -39,8 +42,11 @@ import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Restored;
 import sellaprime.job.JobEvent.Submitted;
+import sellaprime.job.JobState;
+import sellaprime.job.Outcome;
 import sellaprime.job.PartIds;
 import sellaprime.job.Ruling;
+import sellaprime.job.Setback;
 
 /**
  * The job store on Ignite's REPLICATED, ATOMIC, FULL_SYNC cache {@value #CACHE}.
@@ -63,6 +69,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private volatile boolean limited;
   private final Duration keep;
   private final @Nullable WorkOf only;
+  private final GridObserver observer;
   private final QueryCursor<?> changes;
   private final GroupCommit submissions;
   private final GroupCommit outcomes;
@@ -71,7 +78,12 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   /** Starts to listen to the cache of {@code ignite}; outcomes are kept there for {@code keep}. */
   public IgniteJobStore(Ignite ignite, Duration keep) {
-    this(ignite, keep, null);
+    this(ignite, keep, GridObserver.NONE);
+  }
+
+  /** As above; {@code observer} hears of the batches, and of every attempt after a job's first. */
+  public IgniteJobStore(Ignite ignite, Duration keep, GridObserver observer) {
+    this(ignite, keep, observer, null);
   }
 
   /**
@@ -80,11 +92,13 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
    */
   public static IgniteJobStore forTester(Ignite ignite, Duration keep) {
     return new IgniteJobStore(
-        ignite, keep, new WorkOf(ignite.cluster().localNode().id().toString()));
+        ignite, keep, GridObserver.NONE, new WorkOf(ignite.cluster().localNode().id().toString()));
   }
 
-  private IgniteJobStore(Ignite ignite, Duration keep, @Nullable WorkOf only) {
+  private IgniteJobStore(
+      Ignite ignite, Duration keep, GridObserver observer, @Nullable WorkOf only) {
     this.keep = keep;
+    this.observer = observer;
     this.only = only;
     this.cache = ignite.cache(CACHE);
     ContinuousQuery<String, StoredJob> query =
@@ -94,30 +108,62 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     this.changes =
         cache.query(only == null ? query.setLocal(true) : query.setRemoteFilterFactory(only));
     IgniteCache<String, StoredJob> expiring = cache.withExpiryPolicy(new ExpireAfterChange(keep));
-    this.submissions = new GroupCommit("sellaprime-submissions", batch -> write(cache, batch));
-    this.outcomes = new GroupCommit("sellaprime-outcomes", batch -> write(expiring, batch));
+    this.submissions = new GroupCommit(Lane.SUBMISSIONS, observer, batch -> write(cache, batch));
+    this.outcomes = new GroupCommit(Lane.OUTCOMES, observer, batch -> write(expiring, batch));
     // Longer than the whole: a batch takes its time, and its results are read after its end.
     IgniteCache<String, StoredJob> expiringLate =
         cache.withExpiryPolicy(new ExpireAfterChange(keep.multipliedBy(2)));
-    this.parts = new GroupCommit("sellaprime-parts", batch -> write(expiringLate, batch));
-    this.moves = new GroupCommit("sellaprime-moves", batch -> write(cache, batch));
+    this.parts = new GroupCommit(Lane.PARTS, observer, batch -> write(expiringLate, batch));
+    this.moves = new GroupCommit(Lane.MOVES, observer, batch -> write(cache, batch));
   }
 
   @Override
   public CompletableFuture<Ruling> apply(String id, JobEvent event) {
     CompletableFuture<Ruling> done = lane(id, event).submit(id, event);
-    if (event instanceof Reassigned moved && moved.setback() != null) {
-      done.thenAccept(ruling -> letFailureExpire(id));
+    if (event instanceof Reassigned moved) {
+      done.thenAccept(ruling -> noteMove(id, moved, ruling.isApplied()));
     }
     return done;
+  }
+
+  private void noteMove(String id, Reassigned moved, boolean counted) {
+    Setback setback = moved.setback();
+    if (setback == null) {
+      if (counted) {
+        observer.attempt(Attempt.MOVED);
+      }
+      return;
+    }
+    Job job = get(id);
+    if (counted && job != null) {
+      tell(job, setback);
+    }
+    letFailureExpire(id, job);
+  }
+
+  /** What a setback made of a job is decided where the job is; read it from there. */
+  private void tell(Job job, Setback setback) {
+    Setback counted =
+        job.setbacks().stream()
+            .filter(s -> s.at() == setback.at() && s.tester().equals(setback.tester()))
+            .findAny()
+            .orElse(null);
+    Outcome outcome = job.outcome();
+    if (job.state() == JobState.FAILED
+        && outcome != null
+        && outcome.node() == null
+        && outcome.finishedAt() == setback.at()) {
+      observer.ended(job, JobState.FAILED, outcome);
+    } else {
+      observer.attempt(counted == null ? Attempt.MOVED : Attempt.valueOf(counted.kind().name()));
+    }
   }
 
   /**
    * A setback may have ended the job, in the lane of those that never expire: write it again in the
    * other.
    */
-  private void letFailureExpire(String id) {
-    Job job = get(id);
+  private void letFailureExpire(String id, @Nullable Job job) {
     if (job != null && job.state().isFinal()) {
       apply(id, new Reaffirmed(true));
     }
@@ -241,7 +287,10 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
       }
     } catch (Throwable e) {
       // Thrown on, it would fail the writer's update although the value is stored.
-      log.error("A change of job {} cannot be read", event.getKey(), e);
+      log.atError()
+          .addKeyValue("job", event.getKey())
+          .setCause(e)
+          .log("A change of job {} cannot be read", event.getKey());
     }
   }
 

@@ -1,14 +1,16 @@
 package sellaprime.grid.merge;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,23 +24,33 @@ public final class Addresses {
   private Addresses() {}
 
   /**
-   * Each address of {@code list} for itself, {@code host:47500..47509} being ten, with the host as
-   * number; without those whose host cannot be found at the moment.
+   * Each address of {@code list} for itself, {@code host:47500..47509} being ten, and a host by all
+   * its numbers, as the name of a headless service has one for each node; without those whose host
+   * cannot be found at the moment.
    */
-  static List<String> expand(List<String> list) {
-    List<String> all = new ArrayList<>();
+  public static List<String> expand(List<String> list) {
+    Set<String> all = new LinkedHashSet<>();
     for (String entry : list) {
       int colon = entry.lastIndexOf(':');
       String[] ports = entry.substring(colon + 1).split("\\.\\.", -1);
+      int first = Integer.parseInt(ports[0]);
       int last = Integer.parseInt(ports[ports.length - 1]);
-      for (int port = Integer.parseInt(ports[0]); port <= last; port++) {
-        InetSocketAddress address = new InetSocketAddress(entry.substring(0, colon), port);
-        if (!address.isUnresolved()) {
-          all.add(address.getAddress().getHostAddress() + ":" + port);
+      for (InetAddress host : hosts(entry.substring(0, colon))) {
+        for (int port = first; port <= last; port++) {
+          all.add(host.getHostAddress() + ":" + port);
         }
       }
     }
-    return all;
+    return List.copyOf(all);
+  }
+
+  private static List<InetAddress> hosts(String name) {
+    try {
+      return List.of(InetAddress.getAllByName(name));
+    } catch (UnknownHostException e) {
+      log.debug("{} is not to be found", name, e);
+      return List.of();
+    }
   }
 
   /**

@@ -77,7 +77,9 @@ public final class CopyCheck {
     if (now == null || !now.equals(here)) {
       return;
     }
-    log.info("This node's copy of job {} was behind, and is mended", here.id());
+    log.atInfo()
+        .addKeyValue("job", here.id())
+        .log("This node's copy of job {} was behind, and is mended", here.id());
     Job standing = ruling.job();
     if (standing != null) {
       store.mendCopies(standing);

@@ -18,6 +18,8 @@ import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.HandOver;
 import sellaprime.job.JobEvent.Reassigned;
 
 /**
@@ -46,6 +48,7 @@ public final class Reassigner {
   private final LiveTesters live;
   private final Balancer balancer;
   private final Membership membership;
+  private final GridObserver observer;
   private final Clock clock;
 
   /** Jobs whose move is not stored yet: however often this is woken, each is moved once. */
@@ -62,6 +65,7 @@ public final class Reassigner {
       LiveTesters live,
       Balancer balancer,
       Membership membership,
+      GridObserver observer,
       Clock clock) {
     this.store = store;
     this.unfinished = unfinished;
@@ -69,6 +73,7 @@ public final class Reassigner {
     this.live = live;
     this.balancer = balancer;
     this.membership = membership;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -143,9 +148,13 @@ public final class Reassigner {
             (ruling, failure) -> {
               onTheMove.remove(orphan.id());
               if (failure != null) {
-                log.warn(
-                    "Job {} could not be moved; the next sweep tries again", orphan.id(), failure);
-              } else if (!ruling.isApplied()) {
+                log.atWarn()
+                    .addKeyValue("job", orphan.id())
+                    .setCause(failure)
+                    .log("Job {} could not be moved; the next sweep tries again", orphan.id());
+              } else if (ruling.isApplied()) {
+                observer.handedOver(HandOver.ORPHANED);
+              } else {
                 unfinished.refresh(orphan.id()); // the index was behind
                 if (ruling.job() != null) {
                   store.mendCopies(ruling.job()); // or this node's copy is

@@ -22,6 +22,8 @@ import sellaprime.grid.jobs.Loads;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.HandOver;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Answered;
@@ -30,6 +32,7 @@ import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
 import sellaprime.job.PartIds;
+import sellaprime.job.Ruling;
 
 /**
  * One incarnation of a node's tester: an owner of jobs, with a queue and workers.
@@ -69,6 +72,7 @@ public final class Tester implements AutoCloseable {
       Work work,
       Consumer<Job> overseer,
       Duration saveEvery,
+      GridObserver observer,
       Clock clock) {}
 
   private final String id;
@@ -343,6 +347,8 @@ public final class Tester implements AutoCloseable {
               }
               if (failure != null || !ruling.isApplied()) {
                 known.remove(job.id(), job);
+              } else {
+                parts.observer.counted(job, event);
               }
               if (ruling != null && ruling.job() != null) {
                 parts.store.mendCopies(
@@ -449,6 +455,37 @@ public final class Tester implements AutoCloseable {
     return leaving;
   }
 
+  /** How many jobs are tested at a time. */
+  public int workerCount() {
+    return parts.workers;
+  }
+
+  /** Number of jobs that wait here. */
+  public int waiting() {
+    return queue.size() + twins.size();
+  }
+
+  /** Number of jobs in the workers' hands. */
+  public int running() {
+    return running.size();
+  }
+
+  /**
+   * When the oldest job that waits here was submitted, in milliseconds since the epoch;
+   * Long.MAX_VALUE if none waits. Cost: one pass over the queue.
+   */
+  public long oldestSubmittedAt() {
+    return queue.oldestSubmittedAt();
+  }
+
+  /** Threads of workers that hang, and were given up. */
+  public int hungThreads() {
+    synchronized (workers) {
+      lost.removeIf(worker -> !worker.isAlive());
+      return lost.size();
+    }
+  }
+
   /** Number of jobs that wait here or are in hand. */
   public int unfinished() {
     return queue.size() + running.size() + twins.size();
@@ -524,13 +561,22 @@ public final class Tester implements AutoCloseable {
       TesterLoad other = otherFor(job);
       if (other != null) {
         moves.add(
-            parts.store.apply(job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester())));
+            parts
+                .store
+                .apply(job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester()))
+                .thenAccept(this::noteHandOver));
       }
     }
     moves.forEach(
         move -> move.orTimeout(HAND_OVER_SECONDS, TimeUnit.SECONDS).handle((r, e) -> r).join());
     if (!moves.isEmpty()) {
       log.info("Tester {} handed over {} jobs", id, moves.size());
+    }
+  }
+
+  private void noteHandOver(Ruling ruling) {
+    if (ruling.isApplied()) {
+      parts.observer.handedOver(HandOver.LEAVING);
     }
   }
 

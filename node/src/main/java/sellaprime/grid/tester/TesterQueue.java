@@ -286,6 +286,22 @@ final class TesterQueue {
     }
   }
 
+  /** When the oldest job that waits was submitted; Long.MAX_VALUE if none waits. */
+  long oldestSubmittedAt() {
+    lock.lock();
+    try {
+      long oldest = Long.MAX_VALUE;
+      for (NavigableSet<Entry> some : waiting) {
+        for (Entry entry : some) {
+          oldest = Math.min(oldest, entry.job.submittedAt());
+        }
+      }
+      return oldest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Expected cost of all that waits, by {@link CostClass}. */
   long[] nanos() {
     lock.lock();

@@ -170,8 +170,11 @@ final class Worker implements Runnable {
         } else if (known != null) {
           event = Answered.to(next.job(), known.again(now()));
         } else {
+          long waited = now() - next.job().submittedAt();
           Finding finding = tester.parts().work().answer(next.job().question(), next);
-          tester.speed().record(System.nanoTime() - start, next.job().expectedNanos());
+          long nanos = System.nanoTime() - start;
+          tester.speed().record(nanos, next.job().expectedNanos());
+          tester.parts().observer().tested(next.job(), finding, waited, nanos);
           Outcome outcome = Outcome.of(finding, tester.parts().nodeName(), now());
           event = Answered.to(next.job(), outcome);
         }

@@ -16,6 +16,7 @@ import sellaprime.grid.chunk.PackedLines;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.compound.Coordinator;
 import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.ChunkQuestion;
@@ -57,6 +58,7 @@ class BatchPlanTest {
         store,
         balancer,
         live,
+        GridObserver.NONE,
         clock,
         (caller, onTheWay) -> true);
   }

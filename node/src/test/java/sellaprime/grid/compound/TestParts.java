@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.jobs.JobStore;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.testkit.InMemoryLoads;
 import sellaprime.testkit.ManualClock;
 
@@ -30,7 +31,14 @@ public final class TestParts {
       String compound, JobStore store, InMemoryLoads table, ManualClock clock, Plenty plenty) {
     LiveTesters live = new LiveTesters(table, node -> true);
     Parts.Grid grid =
-        new Parts.Grid(store, new Balancer(table, live), live, clock, plenty, new AtomicInteger());
+        new Parts.Grid(
+            store,
+            new Balancer(table, live),
+            live,
+            GridObserver.NONE,
+            clock,
+            plenty,
+            new AtomicInteger());
     return new Parts(compound, grid, new PartRoom(grid::isPlentyFor, grid::workers));
   }
 }

@@ -26,6 +26,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sellaprime.grid.observe.GridObserver;
+import sellaprime.grid.observe.GridObserver.Lane;
 import sellaprime.job.JobEvent;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.Ruling;
@@ -64,7 +66,7 @@ class GroupCommitTest {
   }
 
   private final FakeWriter writer = new FakeWriter();
-  private final GroupCommit commit = new GroupCommit("test-commit", writer);
+  private final GroupCommit commit = new GroupCommit(Lane.MOVES, GridObserver.NONE, writer);
 
   @AfterEach
   void close() {
@@ -254,7 +256,7 @@ class GroupCommitTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < 2_000; round++) {
-        GroupCommit brief = new GroupCommit("brief-commit", writer);
+        GroupCommit brief = new GroupCommit(Lane.MOVES, GridObserver.NONE, writer);
         CountDownLatch go = new CountDownLatch(1);
         Future<List<CompletableFuture<Ruling>>> submitting =
             threads.submit(

@@ -10,6 +10,7 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.testkit.InMemoryLoads;
 import sellaprime.testkit.ManualClock;
@@ -59,6 +60,7 @@ class SettledRowsTest {
           live,
           new Balancer(loads, live),
           ALONE,
+          GridObserver.NONE,
           new ManualClock());
 
   private void sweep(int times) {

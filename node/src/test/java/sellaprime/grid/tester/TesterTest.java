@@ -29,6 +29,7 @@ import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.chunk.ChunkWork;
 import sellaprime.grid.jobs.InMemoryJobStore;
 import sellaprime.grid.jobs.KnownAnswers;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Reassigned;
@@ -84,6 +85,7 @@ class TesterTest {
                 new EngineWork(test, new ChunkWork(InputLimits.DEFAULT)),
                 whole -> {},
                 saveEvery,
+                GridObserver.NONE,
                 clock));
     testers.add(tester);
     store.onChange(tester::note);

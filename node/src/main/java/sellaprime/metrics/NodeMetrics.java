@@ -1,0 +1,113 @@
+package sellaprime.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import sellaprime.grid.NodeFigures;
+import sellaprime.grid.observe.GridObserver;
+
+/**
+ * The figures of one process. They go on counting when a new node takes the place of the last one.
+ * Thread-safe; {@link #close} may be called twice.
+ */
+public final class NodeMetrics implements AutoCloseable {
+  /** Of what {@link #text} returns. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final GridMeters grid = new GridMeters(registry);
+  private final HttpMeters http = new HttpMeters(registry);
+  private volatile @Nullable NodeFigures figures;
+
+  /** Starts to count. */
+  public NodeMetrics() {
+    new JvmInfoMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+    Gauge.builder("sellaprime.build.info", () -> 1)
+        .description("Always 1; the tag tells the version.")
+        .tag("version", version())
+        .strongReference(true)
+        .register(registry);
+    NodeGauges.register(this::gauge);
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        NodeMetrics.class.getPackage().getImplementationVersion(), "unknown");
+  }
+
+  private void gauge(
+      String name, @Nullable String unit, String help, ToDoubleFunction<NodeFigures> figure) {
+    gauge(registry, name, unit, help, () -> current(figure));
+  }
+
+  /** What is not to be known has no value: NaN, as Prometheus has it. */
+  private double current(ToDoubleFunction<NodeFigures> figure) {
+    NodeFigures now = figures;
+    try {
+      return now == null ? Double.NaN : figure.applyAsDouble(now);
+    } catch (RuntimeException e) { // its Ignite has stopped
+      return Double.NaN;
+    }
+  }
+
+  static void gauge(
+      MeterRegistry registry,
+      String name,
+      @Nullable String unit,
+      String help,
+      Supplier<Number> value) {
+    Gauge.builder(name, value)
+        .description(help)
+        .baseUnit(unit)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** What the grid tells. */
+  public GridObserver observer() {
+    return grid;
+  }
+
+  /** What the HTTP server tells. */
+  public HttpMeters http() {
+    return http;
+  }
+
+  /** From now on the gauges tell of {@code node}. */
+  public void show(NodeFigures node) {
+    figures = node;
+  }
+
+  /** All figures in Prometheus' text format. Cost: some milliseconds. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.getMeters().stream().map(Meter::getId).forEach(registry::remove);
+    registry.close();
+  }
+}
