@@ -14,6 +14,7 @@ import sellaprime.benchmarks.engine.SafePrimes;
     mixinStandardHelpOptions = true,
     subcommands = {
       DispatchLoad.class,
+      Roles.class,
       Orphans.class,
       Metrics.class,
       Transitions.class,

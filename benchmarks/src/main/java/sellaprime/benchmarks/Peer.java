@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.RejoiningTester;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.tester.NumberTest;
@@ -41,10 +42,25 @@ final class Peer implements Callable<Integer> {
   @Option(names = "--stuck", description = "Takes jobs and never answers one.")
   private boolean stuck;
 
+  @Option(names = "--tester", description = "Keeps no jobs.")
+  private boolean tester;
+
   @Option(names = "--data", description = "Keeps jobs on disk as well.")
   private @Nullable Sync sync;
 
   static Process start(String name, String join, int workers, @Nullable Sync sync, boolean stuck)
+      throws IOException {
+    List<String> options = new ArrayList<>();
+    if (sync != null) {
+      options.addAll(List.of("--data", sync.name()));
+    }
+    if (stuck) {
+      options.add("--stuck");
+    }
+    return start(name, join, workers, options);
+  }
+
+  static Process start(String name, String join, int workers, List<String> options)
       throws IOException {
     Path jar = Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     List<String> command = new ArrayList<>();
@@ -52,12 +68,7 @@ final class Peer implements Callable<Integer> {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-jar", jar.toString(), "peer", "--name", name, "--join", join));
     command.addAll(List.of("--workers", String.valueOf(workers)));
-    if (sync != null) {
-      command.addAll(List.of("--data", sync.name()));
-    }
-    if (stuck) {
-      command.add("--stuck");
-    }
+    command.addAll(options);
     return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -67,26 +78,27 @@ final class Peer implements Callable<Integer> {
   static GridNode startNode(
       String name, List<String> join, int workers, @Nullable Sync sync, NumberTest test)
       throws IOException {
-    GridSettings settings =
-        new GridSettings(
-            name,
-            "127.0.0.1",
-            PortChoice.ANY_FREE,
-            null,
-            join,
-            "",
-            workers,
-            InputLimits.DEFAULT,
-            GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
-            GridSettings.DEFAULT_MAX_WORK,
-            GridSettings.DEFAULT_KEEP,
-            GridSettings.DEFAULT_MAX_OUTCOMES,
-            Files.createTempDirectory("sellaprime-bench"),
-            sync == null
-                ? null
-                : new Durable(Files.createTempDirectory("sellaprime-bench-data"), sync),
-            null);
-    return GridNode.start(settings, test, Clock.systemUTC());
+    return GridNode.start(settings(name, join, workers, sync), test, Clock.systemUTC());
+  }
+
+  private static GridSettings settings(
+      String name, List<String> join, int workers, @Nullable Sync sync) throws IOException {
+    return new GridSettings(
+        name,
+        "127.0.0.1",
+        PortChoice.ANY_FREE,
+        null,
+        join,
+        "",
+        workers,
+        InputLimits.DEFAULT,
+        GridSettings.DEFAULT_MAX_JOBS_PER_TESTER,
+        GridSettings.DEFAULT_MAX_WORK,
+        GridSettings.DEFAULT_KEEP,
+        GridSettings.DEFAULT_MAX_OUTCOMES,
+        Files.createTempDirectory("sellaprime-bench"),
+        sync == null ? null : new Durable(Files.createTempDirectory("sellaprime-bench-data"), sync),
+        null);
   }
 
   static void awaitReady(GridNode node, int nodes) throws InterruptedException {
@@ -103,6 +115,9 @@ final class Peer implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Quiet.logs();
+    if (tester) {
+      return test();
+    }
     NumberTest never =
         (question, watch) -> {
           while (true) {
@@ -111,10 +126,22 @@ final class Peer implements Callable<Integer> {
           }
         };
     try (GridNode node = startNode(name, List.of(join), workers, sync, stuck ? never : ENGINE)) {
-      while (System.in.read() >= 0) {
-        // Only the end of the input counts.
-      }
+      awaitEndOfInput();
       return node.cluster().nodes().isEmpty() ? 1 : 0;
+    }
+  }
+
+  private int test() throws IOException {
+    GridSettings settings = settings(name, List.of(join), workers, null);
+    try (RejoiningTester node = RejoiningTester.start(settings, null, news -> {}, () -> {})) {
+      awaitEndOfInput();
+      return node.isReady() ? 0 : 1;
+    }
+  }
+
+  private static void awaitEndOfInput() throws IOException {
+    while (System.in.read() >= 0) {
+      // Only its end counts.
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,9 @@ import sellaprime.primality.input.InputLimits;
           + " for a cluster of three. With a port of 0 it takes any free one. When ready it"
           + " prints one line: ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name"
           + " NAME",
+      "A node of --role tester has /livez and /readyz alone at its HTTP port, and prints: ready"
+          + " http://HOST:PORT name NAME role tester. It waits for a keeper for as long as there is"
+          + " none, also at its start.",
       "",
       "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with"
           + " exit code 0."
@@ -48,6 +52,7 @@ import sellaprime.primality.input.InputLimits;
       "  sellaprime serve",
       "  sellaprime serve --name a --data /var/lib/sellaprime/a",
       "  sellaprime serve --host 10.0.0.1 --tls a --join 10.0.0.2:47500",
+      "  sellaprime serve --role tester --join 10.0.0.1:47500,10.0.0.2:47500",
       "  sellaprime serve --settings /etc/sellaprime/serve.properties",
       "  SELLAPRIME_HTTP_PORT=9090 sellaprime serve"
     })
@@ -59,6 +64,19 @@ final class ServeCommand implements Callable<Integer> {
   /** A job must fit into a segment of the write-ahead log, 4 MB in ignite-config/node.xml. */
   private static final int MAX_DIGITS_ON_DISK = 1_000_000;
 
+  /** What a tester does not have, or learns from its keepers. */
+  private static final List<String> KEEPERS_ONLY =
+      List.of(
+          "--sync",
+          "--discovery-port",
+          "--thin-port",
+          "--keys",
+          "--max-digits",
+          "--max-jobs",
+          "--max-hours",
+          "--keep-hours",
+          "--keep-outcomes");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern ADDRESS = Pattern.compile("[^\\s:,]+:\\d{1,5}(\\.\\.\\d{1,5})?");
 
@@ -67,6 +85,23 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "S",
       description = "The node's name (default: node-<process id>).")
   private String name = "node-" + ProcessHandle.current().pid();
+
+  /** What a node does in its cluster. */
+  enum Role {
+    /** Keeps jobs, serves callers, and tests. */
+    KEEPER,
+    /** Only tests. */
+    TESTER
+  }
+
+  @Option(
+      names = "--role",
+      paramLabel = "keeper|tester",
+      description = {
+        "keeper: keeps all jobs, serves callers, and tests.",
+        "tester: only tests, for the keepers named by --join (default: keeper)."
+      })
+  private Role role = Role.KEEPER;
 
   @Option(
       names = "--host",
@@ -189,28 +224,46 @@ final class ServeCommand implements Callable<Integer> {
     logOptions.open(name);
     CountDownLatch lost = new CountDownLatch(1);
     Path scratch = StateDirectory.scratch();
-    Server server = start(scratch, doors, lost);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    server.leave(Duration.ofSeconds(drainSeconds));
-                    StateDirectory.remove(scratch);
-                  } finally {
-                    // The JVM would exit with the number of the signal; a node that left says 0.
-                    Runtime.getRuntime().halt(ExitCode.OK);
-                  }
-                },
-                "sellaprime-leave"));
-    var command = Objects.requireNonNull(spec).commandLine();
-    command.getOut().println(json ? server.ready().json() : server.ready().line());
-    command.getOut().flush();
+    Served server = start(scratch, doors, lost);
+    Thread hook =
+        new Thread(
+            () -> {
+              try {
+                server.leave(Duration.ofSeconds(drainSeconds));
+                StateDirectory.remove(scratch);
+              } finally {
+                // The JVM would exit with the number of the signal; a node that left says 0.
+                Runtime.getRuntime().halt(ExitCode.OK);
+              }
+            },
+            "sellaprime-leave");
+    Runtime.getRuntime().addShutdownHook(hook);
+    var command = command();
+    Served.Ready ready = awaitReady(server, hook, scratch);
+    if (ready != null) {
+      command.getOut().println(json ? ready.json() : ready.line());
+      command.getOut().flush();
+    } // else it is being told to leave, and this thread has nothing more to do
     lost.await();
     Logs.tell(command.getErr(), whyLost());
     StateDirectory.remove(scratch);
     Runtime.getRuntime().halt(ExitCode.BROKE_DOWN); // past the hook: there is nothing left to leave
     return ExitCode.BROKE_DOWN;
+  }
+
+  private CommandLine command() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
+  private Served.@Nullable Ready awaitReady(Served server, Thread hook, Path scratch) {
+    try {
+      return server.awaitReady();
+    } catch (RuntimeException e) {
+      Runtime.getRuntime().removeShutdownHook(hook); // which would say that all went well
+      server.leave(Duration.ZERO);
+      StateDirectory.remove(scratch);
+      throw e;
+    }
   }
 
   private String whyLost() {
@@ -221,17 +274,45 @@ final class ServeCommand implements Callable<Integer> {
         : "this node broke down, or was cut off and could not come back; start it again";
   }
 
-  private Server start(Path scratch, DoorOptions.Opened doors, CountDownLatch lost) {
+  private Served start(Path scratch, DoorOptions.Opened doors, CountDownLatch lost) {
+    PortChoice http = choice(httpPort, HTTP_PORT);
     try {
-      return Server.start(
-          settings(scratch), doors, choice(httpPort, HTTP_PORT), () -> lost.countDown());
+      if (role == Role.TESTER) {
+        return TesterServer.start(settings(scratch), doors, http, this::tell, lost::countDown);
+      }
+      return Server.start(settings(scratch), doors, http, lost::countDown);
     } catch (RuntimeException e) {
       StateDirectory.remove(scratch);
       throw e;
     }
   }
 
+  private void tell(String news) {
+    Logs.tell(command().getErr(), news);
+  }
+
+  private void checkTesterOptions() {
+    if (join == null) {
+      throw new UsageException(
+          "--role tester needs --join HOST:PORT,...: the discovery addresses of the keepers that"
+              + " it tests for");
+    }
+    if (data != null) {
+      throw new UsageException(
+          "--data goes with --role keeper: a tester keeps no jobs, so it has nothing to store");
+    }
+    for (String option : KEEPERS_ONLY) {
+      if (command().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            option + " goes with --role keeper: a tester keeps no jobs and serves no callers");
+      }
+    }
+  }
+
   private void checkOptions() {
+    if (role == Role.TESTER) {
+      checkTesterOptions();
+    }
     if (!NAME.matcher(name).matches()) {
       throw new UsageException("--name takes 1 to 64 letters, digits, '.', '_' and '-'");
     }

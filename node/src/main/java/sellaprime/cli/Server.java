@@ -1,7 +1,7 @@
 package sellaprime.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
+import java.util.function.Supplier;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
@@ -9,11 +9,10 @@ import sellaprime.grid.RejoiningNode;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.metrics.NodeMetrics;
 import sellaprime.rest.CannotListenException;
-import sellaprime.rest.Doors;
 import sellaprime.rest.RestServer;
 
 /** A node of the grid with its REST interface. {@link #leave} may be called twice. */
-final class Server {
+final class Server implements Served {
   private static final int MAX_TRIES = 10;
 
   private final RestServer rest;
@@ -32,7 +31,9 @@ final class Server {
       GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
     NodeMetrics metrics = new NodeMetrics();
-    RestServer rest = bind(settings.host(), httpPorts, doors.http(), metrics);
+    String host = settings.host();
+    RestServer rest =
+        bind(httpPorts, () -> RestServer.bind(host, httpPorts.choose(host), doors.http(), metrics));
     try {
       RejoiningNode node =
           RejoiningNode.start(
@@ -56,10 +57,11 @@ final class Server {
     }
   }
 
-  private static RestServer bind(String host, PortChoice ports, Doors doors, NodeMetrics metrics) {
+  /** What {@code binding} binds, at one of {@code ports}. */
+  static <T> T bind(PortChoice ports, Supplier<T> binding) {
     for (int tries = 1; ; tries++) {
       try {
-        return RestServer.bind(host, ports.choose(host), doors, metrics);
+        return binding.get();
       } catch (CannotListenException e) {
         // Between the choice and the bind another process may have come first.
         if (ports.isExact() || tries == MAX_TRIES) {
@@ -69,38 +71,16 @@ final class Server {
     }
   }
 
-  /** Where a node takes work, and under which name. */
-  record Ready(String http, String thin, String discovery, String name) {
-    /** As one line of text. */
-    String line() {
-      return "ready " + http + " thin " + thin + " discovery " + discovery + " name " + name;
-    }
-
-    /** As one line of JSON. */
-    String json() {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("ready", true)
-          .put("http", http)
-          .put("thin", thin)
-          .put("discovery", discovery)
-          .put("name", name)
-          .toString();
-    }
-  }
-
-  /** The node takes work. */
-  Ready ready() {
+  @Override
+  public Ready awaitReady() {
     GridNode now = node.node();
     ClusterView.Node self = now.cluster().local();
     return new Ready(
-        rest.url(), String.valueOf(self.thin()), host + ":" + now.discoveryPort(), self.name());
+        rest.url(), self.thin(), host + ":" + now.discoveryPort(), self.name(), ClusterView.KEEPER);
   }
 
-  /**
-   * Hands over, finishes what is running within {@code patience}, and stops. Blocks until through.
-   */
-  synchronized void leave(Duration patience) {
+  @Override
+  public synchronized void leave(Duration patience) {
     if (!leaving) {
       leaving = true;
       try {

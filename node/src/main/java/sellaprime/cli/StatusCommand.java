@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  sellaprime status --connect https://10.0.0.1:8080 --tls me --json"
     })
 final class StatusCommand implements Callable<Integer> {
-  private static final String ROW = "%-16s %-9s %7s %7s %7s  %-28s %s%n";
+  private static final String ROW = "%-16s %-7s %-9s %7s %7s %7s  %-28s %s%n";
 
   @Option(
       names = "--connect",
@@ -101,13 +101,14 @@ final class StatusCommand implements Callable<Integer> {
     JsonNode nodes = cluster.path("nodes");
     int queued = 0;
     int running = 0;
-    out.printf(ROW, "NAME", "STATE", "WORKERS", "QUEUED", "RUNNING", "HTTP", "THIN");
+    out.printf(ROW, "NAME", "ROLE", "STATE", "WORKERS", "QUEUED", "RUNNING", "HTTP", "THIN");
     for (JsonNode node : nodes) {
       queued += node.path("queued").asInt();
       running += node.path("running").asInt();
       out.printf(
           ROW,
           node.path("name").asText(),
+          node.path("role").asText("keeper"),
           node.path("state").asText(),
           node.path("workers").asText(),
           node.path("queued").asText(),

@@ -82,15 +82,14 @@ public final class GridNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GridNode.class);
 
   /** For the memory of answers: some 50,000 of the usual kind. */
-  private static final long KNOWN_CHARS = 16L << 20;
+  static final long KNOWN_CHARS = 16L << 20;
 
-  private static final long MAX_QUEUED_CHARS =
-      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+  static final long MAX_QUEUED_CHARS = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(Sweeper.SWEEP_MS);
 
   /** How often the progress of a long test is stored, on every node; tests have it more often. */
-  private static final Duration SAVE_EVERY =
+  static final Duration SAVE_EVERY =
       Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -323,6 +322,7 @@ public final class GridNode implements AutoCloseable {
         new Tester.Parts(
             membership.localId(),
             settings.name(),
+            true,
             settings.workers(),
             settings.maxJobsPerTester(),
             MAX_QUEUED_CHARS,
@@ -474,7 +474,7 @@ public final class GridNode implements AutoCloseable {
         .localListen(
             event -> {
               ClusterNode node = ((DiscoveryEvent) event).eventNode();
-              if (!node.isClient()) {
+              if (ClusterView.isMember(node)) {
                 note(event.type(), node);
               }
               return true;
@@ -801,7 +801,7 @@ public final class GridNode implements AutoCloseable {
    * What one part cannot do any more, because its Ignite has stopped by itself, must not keep the
    * others open.
    */
-  private static void close(String name, AutoCloseable part) {
+  static void close(String name, AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {

@@ -12,6 +12,7 @@ import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteSpring;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.plugin.segmentation.SegmentationPolicy;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
@@ -22,6 +23,7 @@ import org.springframework.core.io.FileSystemResource;
 import sellaprime.grid.data.DataDirectoryException;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.DurableRun;
+import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.merge.Half;
 import sellaprime.grid.tester.TesterHost;
 
@@ -36,6 +38,7 @@ final class IgniteStarter {
           + " the nodes that this one joins do it the other way";
 
   private static final int MAX_TRIES = 10;
+  private static final long JOIN_MS = 30_000;
 
   /** Something for the placeholder of a connector that is then taken away. */
   private static final int UNUSED_PORT = 10800;
@@ -85,6 +88,48 @@ final class IgniteStarter {
         durable.close();
       }
       throw e;
+    }
+  }
+
+  /**
+   * Starts Ignite for a node that tests and keeps no jobs: a client node, in Ignite's words. Blocks
+   * until one of {@code settings.join()} lets it in, {@value #JOIN_MS} ms at most.
+   */
+  static Started startTester(GridSettings settings, @Nullable NodeTls tls) {
+    muteIgnite();
+    ClassFilter.install();
+    GenericApplicationContext spring = context(settings, properties(settings));
+    try {
+      IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
+      Map<String, Object> attributes = new HashMap<>();
+      configuration.getUserAttributes().forEach((name, value) -> attributes.put(name, value));
+      attributes.put(ClusterView.ROLE, ClusterView.TESTER);
+      attributes.remove(ClusterView.HTTP); // it serves no callers
+      configuration
+          .setClientMode(true)
+          .setUserAttributes(attributes)
+          .setLifecycleBeans(spring.getBean(TesterHost.class))
+          // The keepers have the caches and services already, and nobody comes in here.
+          .setCacheConfiguration()
+          .setServiceConfiguration()
+          .setClientConnectorConfiguration(null);
+      // Cut off, it stops and starts anew: as a new node, which owns nothing of what it had.
+      TcpDiscoverySpi discovery = (TcpDiscoverySpi) configuration.getDiscoverySpi();
+      discovery.setClientReconnectDisabled(true);
+      discovery.setJoinTimeout(JOIN_MS);
+      configuration.setSegmentationPolicy(SegmentationPolicy.NOOP);
+      if (tls != null) {
+        tls.applyTo(configuration);
+      }
+      return new Started(IgniteSpring.start(configuration, spring), spring, 0, null, null);
+    } catch (IgniteCheckedException | RuntimeException e) {
+      spring.close();
+      throw new StartException(
+          "the keepers at "
+              + String.join(",", settings.join())
+              + " did not let this tester in: "
+              + explain(settings, new Ports(0, null), e),
+          e);
     }
   }
 
@@ -153,6 +198,8 @@ final class IgniteStarter {
     configuration.getUserAttributes().forEach((name, value) -> attributes.put(name, value));
     attributes.put(Half.DISCOVERY, settings.host() + ":" + ports.discovery);
     attributes.put(Half.STARTED, System.currentTimeMillis());
+    attributes.put(KeeperSettings.MAX_DIGITS, settings.limits().maxDigits());
+    attributes.put(KeeperSettings.KEEP_MS, settings.keepOutcomes().toMillis());
     return attributes;
   }
 
@@ -211,11 +258,16 @@ final class IgniteStarter {
   }
 
   private static GenericApplicationContext context(GridSettings settings, Ports ports) {
+    return context(settings, properties(settings, ports));
+  }
+
+  private static GenericApplicationContext context(
+      GridSettings settings, Map<String, Object> properties) {
     GenericApplicationContext spring = new GenericApplicationContext();
     spring
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("settings", properties(settings, ports)));
+        .addFirst(new MapPropertySource("settings", properties));
     Path config = settings.config();
     try {
       new XmlBeanDefinitionReader(spring)
@@ -239,12 +291,20 @@ final class IgniteStarter {
   private static Map<String, Object> properties(GridSettings settings, Ports ports) {
     List<String> addresses = new ArrayList<>(settings.join());
     addresses.add(settings.host() + ":" + ports.discovery);
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("sellaprime.name", settings.name());
-    properties.put("sellaprime.host", settings.host());
+    Map<String, Object> properties = properties(settings);
     properties.put("sellaprime.discoveryPort", ports.discovery);
     properties.put("sellaprime.thinPort", ports.thin == null ? UNUSED_PORT : ports.thin);
     properties.put("sellaprime.join", String.join(",", addresses));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(GridSettings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("sellaprime.name", settings.name());
+    properties.put("sellaprime.host", settings.host());
+    properties.put("sellaprime.discoveryPort", UNUSED_PORT);
+    properties.put("sellaprime.thinPort", UNUSED_PORT);
+    properties.put("sellaprime.join", String.join(",", settings.join()));
     properties.put("sellaprime.http", settings.http());
     properties.put(
         "sellaprime.workDirectory", settings.workDirectory().toAbsolutePath().toString());

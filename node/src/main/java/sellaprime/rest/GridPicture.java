@@ -56,7 +56,8 @@ final class GridPicture {
       int queued,
       int running,
       long perSecond,
-      String state) {}
+      String state,
+      String role) {}
 
   /**
    * The last minutes.
@@ -151,7 +152,8 @@ final class GridPicture {
         node.queued(),
         node.running(),
         perSecond,
-        node.state());
+        node.state(),
+        node.role());
   }
 
   private void remember(long[] sample) {

@@ -128,13 +128,17 @@ public final class RestServer implements AutoCloseable {
     try {
       connector.open();
     } catch (IOException | RuntimeException e) {
-      throw new CannotListenException(
-          "cannot listen on " + host + ":" + port + ": " + reason(e), e);
+      throw cannotListen(host, port, e);
     }
     return new RestServer(host, server, connector, doors, metrics, deadlines, tuning);
   }
 
-  private static ConnectionFactory[] protocols(Doors doors) {
+  static CannotListenException cannotListen(String host, int port, Exception e) {
+    return new CannotListenException("cannot listen on " + host + ":" + port + ": " + reason(e), e);
+  }
+
+  /** HTTP, inside TLS if {@code doors} say so. */
+  static ConnectionFactory[] protocols(Doors doors) {
     HttpConfiguration configuration = http();
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     SSLContext tls = doors.tls();
@@ -270,6 +274,10 @@ public final class RestServer implements AutoCloseable {
 
   /** Where clients reach it: {@code http://127.0.0.1:8080}. */
   public String url() {
+    return url(host, doors, connector);
+  }
+
+  static String url(String host, Doors doors, ServerConnector connector) {
     String authority = host.contains(":") ? "[" + host + "]" : host;
     return (doors.tls() == null ? "http://" : "https://")
         + authority

@@ -72,10 +72,13 @@ class JsonOutputTest {
 
   @Test
   void theReadyLine() throws Exception {
-    Server.Ready ready = new Server.Ready("http://h:1", "h:2", "h:3", "n");
+    Served.Ready ready = new Served.Ready("http://h:1", "h:2", "h:3", "n", "keeper");
     assertThat(ready.line()).isEqualTo("ready http://h:1 thin h:2 discovery h:3 name n");
     JsonNode json = JSON.readTree(ready.json());
     assertThat(json.path("ready").asBoolean()).isTrue();
     assertThat(json.path("discovery").asText()).isEqualTo("h:3");
+    Served.Ready tester = new Served.Ready("http://h:1", null, null, "n", "tester");
+    assertThat(tester.line()).isEqualTo("ready http://h:1 name n role tester");
+    assertThat(JSON.readTree(tester.json()).path("role").asText()).isEqualTo("tester");
   }
 }

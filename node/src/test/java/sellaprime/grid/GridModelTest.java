@@ -214,7 +214,7 @@ class GridModelTest {
     private void submit(String id, String number) {
       String owner;
       try {
-        owner = pick(nodes).balancer.pick(Samples.LARGE).tester();
+        owner = pick(nodes).balancer.pick(Samples.LARGE, false).tester();
       } catch (NoTesterException e) {
         count("refused");
         return;
@@ -512,6 +512,7 @@ class GridModelTest {
                   new long[] {queue.size() * Samples.LARGE, 0, 0},
                   1,
                   hand.keySet().toArray(new String[0]),
+                  true,
                   ++beats));
         }
       }
@@ -623,7 +624,7 @@ class GridModelTest {
         leaving = true;
         beat();
         for (Job job : List.copyOf(queue)) {
-          TesterLoad other = node.balancer.pickOtherThan(id, job.expectedNanos());
+          TesterLoad other = node.balancer.pickOtherThan(id, job.expectedNanos(), false);
           if (other != null) {
             apply(job.id(), Reassigned.whileQueued(id, job.attempt(), other.tester()));
           }

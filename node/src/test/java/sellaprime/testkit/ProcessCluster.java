@@ -63,7 +63,15 @@ public final class ProcessCluster implements AutoCloseable {
     return start(net.command(i), all.toArray(String[]::new));
   }
 
+  /** Starts a tester for the living keepers, and waits until it is ready. */
+  public ProcessNode startTester(String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--role", "tester"));
+    all.addAll(Arrays.asList(options));
+    return start(List.of(), all.toArray(String[]::new));
+  }
+
   private ProcessNode start(List<String> before, String... options) throws IOException {
+    List<String> given = Arrays.asList(options);
     String nodeName = name + "-" + (nodes.size() + 1);
     Files.createDirectories(LOGS);
     List<String> command = new ArrayList<>(before);
@@ -75,19 +83,21 @@ public final class ProcessCluster implements AutoCloseable {
             nodeName,
             "--http-port",
             "0",
-            "--thin-port",
-            "0",
-            "--discovery-port",
-            "0",
             "--workers",
             "1",
             "--log-file",
             LOGS.resolve(nodeName + ".log").toString()));
-    String join = String.join(",", living().stream().map(ProcessNode::discovery).toList());
-    if (!join.isEmpty()) {
+    if (!given.contains("--role")) {
+      command.addAll(List.of("--thin-port", "0"));
+      if (!given.contains("--discovery-port")) {
+        command.addAll(List.of("--discovery-port", "0"));
+      }
+    }
+    String join = String.join(",", keepers().stream().map(ProcessNode::discovery).toList());
+    if (!join.isEmpty() && !given.contains("--join")) {
       command.addAll(List.of("--join", join));
     }
-    command.addAll(Arrays.asList(options));
+    command.addAll(given);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SELLAPRIME_JAVA_OPTS", "-Xmx512m");
     builder.environment().putAll(environment);
@@ -105,6 +115,10 @@ public final class ProcessCluster implements AutoCloseable {
   /** The nodes whose processes run. */
   public List<ProcessNode> living() {
     return nodes.stream().filter(node -> node.process().isAlive()).toList();
+  }
+
+  private List<ProcessNode> keepers() {
+    return living().stream().filter(node -> !node.isTester()).toList();
   }
 
   @Override

@@ -12,10 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code ./sellaprime serve} in a process of its own, which a test may kill, freeze, or ask to
@@ -23,14 +25,15 @@ import java.util.regex.Pattern;
  */
 public final class ProcessNode {
   private static final Pattern READY =
-      Pattern.compile("ready (https?://\\S+) thin (\\S+) discovery (\\S+) name (\\S+)");
+      Pattern.compile(
+          "ready (https?://\\S+)(?: thin (\\S+) discovery (\\S+))? name (\\S+)( role tester)?");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
   private final HttpClient client;
   private final String http;
-  private final String thin;
-  private final String discovery;
+  private final @Nullable String thin;
+  private final @Nullable String discovery;
   private final String name;
 
   private ProcessNode(Process process, HttpClient client, Matcher ready) {
@@ -63,12 +66,18 @@ public final class ProcessNode {
     return http;
   }
 
+  /** Its port for thin clients, which a tester does not have. */
   public String thin() {
-    return thin;
+    return Objects.requireNonNull(thin);
   }
 
+  /** Its port for other nodes, which a tester does not have. */
   public String discovery() {
-    return discovery;
+    return Objects.requireNonNull(discovery);
+  }
+
+  public boolean isTester() {
+    return discovery == null;
   }
 
   public Process process() {

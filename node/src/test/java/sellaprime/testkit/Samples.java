@@ -66,6 +66,7 @@ public final class Samples {
         new long[] {queuedNanos, 0, 0},
         1,
         running,
+        true,
         beat);
   }
 

@@ -37,10 +37,11 @@ public final class Balancer {
   /**
    * Picks a tester for a job, and counts the job as sent to it.
    *
+   * @param compound whether it is to be overseen: only a keeper of the job cache can do that
    * @throws NoTesterException if none takes work
    */
-  public TesterLoad pick(long expectedNanos) {
-    TesterLoad best = best(expectedNanos, null);
+  public TesterLoad pick(long expectedNanos, boolean compound) {
+    TesterLoad best = best(expectedNanos, compound, null);
     if (best == null) {
       throw new NoTesterException();
     }
@@ -48,11 +49,12 @@ public final class Balancer {
   }
 
   /** As {@link #pick}, but another tester than {@code avoided}; null if there is none. */
-  public @Nullable TesterLoad pickOtherThan(String avoided, long expectedNanos) {
-    return best(expectedNanos, avoided);
+  public @Nullable TesterLoad pickOtherThan(String avoided, long expectedNanos, boolean compound) {
+    return best(expectedNanos, compound, avoided);
   }
 
-  private @Nullable TesterLoad best(long expectedNanos, @Nullable String avoided) {
+  private @Nullable TesterLoad best(
+      long expectedNanos, boolean keepersOnly, @Nullable String avoided) {
     CostClass costClass = CostClass.of(expectedNanos);
     List<TesterLoad> open = live.open();
     // Equals take turns, or a burst of first jobs would all go to one.
@@ -61,8 +63,11 @@ public final class Balancer {
     double bestNanos = Double.POSITIVE_INFINITY;
     for (int i = 0; i < open.size(); i++) {
       TesterLoad row = open.get((first + i) % open.size());
+      if (row.tester().equals(avoided) || (keepersOnly && !row.isKeeper())) {
+        continue;
+      }
       double nanos = row.nanosUntilDone(costClass, sent(row, costClass) + expectedNanos);
-      if (nanos < bestNanos && !row.tester().equals(avoided)) {
+      if (nanos < bestNanos) {
         best = row;
         bestNanos = nanos;
       }

@@ -68,7 +68,7 @@ public final class Parts {
     String id = PartIds.of(compound, number);
     Job part;
     try {
-      String owner = grid.balancer.pick(expectedNanos).tester();
+      String owner = grid.balancer.pick(expectedNanos, question.isCompound()).tester();
       Job whole = grid.store.get(compound);
       part =
           Job.submitted(id, question, expectedNanos, owner, grid.clock.millis())

@@ -17,6 +17,15 @@ public final class ClusterView {
   /** Node attribute: the URL of its REST interface, absent if it has none. */
   public static final String HTTP = "sellaprime.http";
 
+  /** Node attribute: {@value #TESTER} at a node that keeps no jobs, absent at a keeper. */
+  public static final String ROLE = "sellaprime.role";
+
+  /** The role of a node that keeps jobs, serves callers, and tests. */
+  public static final String KEEPER = "keeper";
+
+  /** The role of a node that only tests. */
+  public static final String TESTER = "tester";
+
   /** Ignite's own attribute: the thin-client port. */
   private static final String THIN_PORT = "clientListenerPort";
 
@@ -28,6 +37,7 @@ public final class ClusterView {
    * @param queued jobs that wait at its tester
    * @param running jobs in its workers' hands
    * @param state {@code ready}, {@code leaving}, or {@code starting} while it has no tester
+   * @param role {@value #KEEPER} or {@value #TESTER}
    */
   public record Node(
       String id,
@@ -37,7 +47,8 @@ public final class ClusterView {
       int workers,
       int queued,
       int running,
-      String state) {}
+      String state,
+      String role) {}
 
   private final Ignite ignite;
   private final Loads loads;
@@ -50,10 +61,16 @@ public final class ClusterView {
 
   /** All nodes, the longest in the cluster first. */
   public List<Node> nodes() {
-    return ignite.cluster().forServers().nodes().stream()
+    return ignite.cluster().nodes().stream()
+        .filter(ClusterView::isMember)
         .sorted(Comparator.comparingLong(ClusterNode::order))
         .map(this::node)
         .toList();
+  }
+
+  /** Returns true for a keeper or a tester, and false for a client node of any other use. */
+  public static boolean isMember(ClusterNode node) {
+    return !node.isClient() || TESTER.equals(node.attribute(ROLE));
   }
 
   /** This node. */
@@ -76,7 +93,8 @@ public final class ClusterView {
         tester.map(TesterLoad::workers).orElse(0),
         tester.map(TesterLoad::queued).orElse(0),
         tester.map(row -> row.running().size()).orElse(0),
-        tester.map(row -> row.isLeaving() ? "leaving" : "ready").orElse("starting"));
+        tester.map(row -> row.isLeaving() ? "leaving" : "ready").orElse("starting"),
+        node.isClient() ? TESTER : KEEPER);
   }
 
   private static @Nullable String thin(ClusterNode node) {

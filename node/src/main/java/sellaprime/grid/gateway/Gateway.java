@@ -245,8 +245,9 @@ public final class Gateway implements AutoCloseable {
         return Job.submitted(id, question, expectedNanos, same.owner(), now); // waits for its twin
       }
     }
-    long ownersNanos = question.isCompound() ? OVERSEEING_NANOS : expectedNanos;
-    String owner = parts.balancer.pick(ownersNanos).tester();
+    boolean compound = question.isCompound();
+    long ownersNanos = compound ? OVERSEEING_NANOS : expectedNanos;
+    String owner = parts.balancer.pick(ownersNanos, compound).tester();
     return Job.submitted(id, question, expectedNanos, owner, now);
   }
 

@@ -68,6 +68,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private final FinishOrder finished = new FinishOrder();
   private volatile boolean limited;
   private final Duration keep;
+  private final @Nullable WorkOf only;
   private final GridObserver observer;
   private final QueryCursor<?> changes;
   private final GroupCommit submissions;
@@ -82,16 +83,30 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
 
   /** As above; {@code observer} hears of the batches, and of every attempt after a job's first. */
   public IgniteJobStore(Ignite ignite, Duration keep, GridObserver observer) {
+    this(ignite, keep, observer, null);
+  }
+
+  /**
+   * The store as a node has it that keeps no jobs itself: it hears of the jobs of its own testers
+   * only, and each read is a message to a keeper.
+   */
+  public static IgniteJobStore forTester(Ignite ignite, Duration keep) {
+    return new IgniteJobStore(
+        ignite, keep, GridObserver.NONE, new WorkOf(ignite.cluster().localNode().id().toString()));
+  }
+
+  private IgniteJobStore(
+      Ignite ignite, Duration keep, GridObserver observer, @Nullable WorkOf only) {
     this.keep = keep;
     this.observer = observer;
+    this.only = only;
     this.cache = ignite.cache(CACHE);
-    // Local: on a replicated cache every node sees every update, with no message beyond the
+    ContinuousQuery<String, StoredJob> query =
+        new ContinuousQuery<String, StoredJob>().setLocalListener(this::publish);
+    // Local: on a replicated cache every keeper sees every update, with no message beyond the
     // replication itself.
     this.changes =
-        cache.query(
-            new ContinuousQuery<String, StoredJob>()
-                .setLocal(true)
-                .setLocalListener(this::publish));
+        cache.query(only == null ? query.setLocal(true) : query.setRemoteFilterFactory(only));
     IgniteCache<String, StoredJob> expiring = cache.withExpiryPolicy(new ExpireAfterChange(keep));
     this.submissions = new GroupCommit(Lane.SUBMISSIONS, observer, batch -> write(cache, batch));
     this.outcomes = new GroupCommit(Lane.OUTCOMES, observer, batch -> write(expiring, batch));
@@ -223,8 +238,11 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   @Override
   public void forEachUnfinished(Consumer<Job> action) {
     ScanQuery<String, StoredJob> query =
-        new ScanQuery<>((id, stored) -> !stored.job().state().isFinal());
-    try (QueryCursor<Cache.Entry<String, StoredJob>> cursor = cache.query(query.setLocal(true))) {
+        only != null
+            ? new ScanQuery<>(only)
+            : new ScanQuery<String, StoredJob>((id, stored) -> !stored.job().state().isFinal())
+                .setLocal(true);
+    try (QueryCursor<Cache.Entry<String, StoredJob>> cursor = cache.query(query)) {
       cursor.forEach(entry -> action.accept(entry.getValue().job()));
     } catch (RuntimeException e) {
       throw new StoreUnavailableException("the jobs could not be scanned", e);
@@ -263,6 +281,9 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
       noteEnd(job);
       if (unfinished.note(job)) {
         listeners.forEach(listener -> tell(listener, job));
+      }
+      if (only != null && !only.owns(job)) {
+        unfinished.forget(job.id()); // taken from a tester here; nothing more of it will be heard
       }
     } catch (Throwable e) {
       // Thrown on, it would fail the writer's update although the value is stored.

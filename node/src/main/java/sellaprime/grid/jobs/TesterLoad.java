@@ -17,6 +17,7 @@ public final class TesterLoad {
   private final long @Nullable [] workNanos; // null in a row from before there were classes
   private final double slowness;
   private final String[] running;
+  private final boolean testerOnly; // false in a row from before there were such
   private final long beat;
 
   /**
@@ -32,6 +33,7 @@ public final class TesterLoad {
    *     machine, by {@link CostClass}
    * @param slowness measured time over expected time; 1 is a plain machine, 2 half as fast
    * @param running ids of the jobs in its workers' hands
+   * @param keeper whether its node holds the job cache, and so can oversee compound jobs
    * @param beat counts the rows this tester wrote
    */
   public TesterLoad(
@@ -44,6 +46,7 @@ public final class TesterLoad {
       long[] workNanos,
       double slowness,
       String[] running,
+      boolean keeper,
       long beat) {
     this.tester = tester;
     this.nodeId = nodeId;
@@ -54,6 +57,7 @@ public final class TesterLoad {
     this.workNanos = workNanos.clone();
     this.slowness = slowness;
     this.running = running.clone();
+    this.testerOnly = !keeper;
     this.beat = beat;
   }
 
@@ -95,6 +99,11 @@ public final class TesterLoad {
   /** Ids of the jobs in its workers' hands. */
   public List<String> running() {
     return List.of(running);
+  }
+
+  /** True if its node holds the job cache. */
+  public boolean isKeeper() {
+    return !testerOnly;
   }
 
   /** Counts the rows this tester wrote. */

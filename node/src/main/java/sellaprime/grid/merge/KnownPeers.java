@@ -23,7 +23,7 @@ public final class KnownPeers {
   }
 
   /** Nodes are at {@code addresses} now. */
-  synchronized void see(List<String> addresses) {
+  public synchronized void see(List<String> addresses) {
     for (String address : addresses) {
       seen.remove(address);
       seen.add(address);

@@ -136,7 +136,7 @@ public final class Reassigner {
   }
 
   private void move(Assignment orphan, boolean crashed) {
-    String to = balancer.pick(orphan.expectedNanos()).tester();
+    String to = balancer.pick(orphan.expectedNanos(), orphan.compound()).tester();
     Reassigned event =
         crashed
             ? Reassigned.afterCrash(

@@ -53,12 +53,14 @@ public final class Tester implements AutoCloseable {
   /**
    * What a tester needs of its node.
    *
+   * @param keeper whether the node holds the job cache
    * @param saveEvery the most time between two records of a long test's progress
    * @param overseer takes the compound jobs that this tester owns; must not block
    */
   public record Parts(
       String nodeId,
       String nodeName,
+      boolean keeper,
       int workers,
       int maxQueuedJobs,
       long maxQueuedChars,
@@ -203,6 +205,7 @@ public final class Tester implements AutoCloseable {
         workNanos,
         speed.slowness(),
         inHand.toArray(String[]::new),
+        parts.keeper,
         beat);
   }
 
@@ -388,7 +391,7 @@ public final class Tester implements AutoCloseable {
 
   /** Who is to try a job that threw here: someone else if possible. */
   String nextOwner(Job job) {
-    TesterLoad other = parts.balancer.pickOtherThan(id, job.expectedNanos());
+    TesterLoad other = otherFor(job);
     return other != null ? other.tester() : id;
   }
 
@@ -509,7 +512,7 @@ public final class Tester implements AutoCloseable {
       } else {
         handOver(owned().stream().filter(job -> !running.containsKey(job.id())).toList());
       }
-      if (!ownsAny() || parts.clock.millis() >= deadlineMs) {
+      if (isThrough() || parts.clock.millis() >= deadlineMs) {
         break;
       }
       Thread.sleep(20); // nothing signals "all answered", and a leaving node is in no hurry
@@ -525,12 +528,20 @@ public final class Tester implements AutoCloseable {
     }
   }
 
-  private boolean isAlone() {
-    return parts.balancer.pickOtherThan(id, 0) == null;
+  private @Nullable TesterLoad otherFor(Job job) {
+    return parts.balancer.pickOtherThan(id, job.expectedNanos(), job.question().isCompound());
   }
 
-  private boolean ownsAny() {
-    return parts.unfinished.all().stream().anyMatch(job -> job.owner().equals(id));
+  /** A keeper is alone without other keepers: testers would be left with jobs that nobody keeps. */
+  private boolean isAlone() {
+    return parts.balancer.pickOtherThan(id, 0, parts.keeper) == null;
+  }
+
+  /** The last keeper also waits for those that test for it: without it their jobs are gone. */
+  private boolean isThrough() {
+    return (alone && parts.keeper)
+        ? parts.unfinished.size() == 0
+        : parts.unfinished.all().stream().noneMatch(job -> job.owner().equals(id));
   }
 
   private List<Job> owned() {
@@ -547,7 +558,7 @@ public final class Tester implements AutoCloseable {
   private void handOver(List<Job> jobs) {
     List<CompletableFuture<?>> moves = new ArrayList<>();
     for (Job job : jobs) {
-      TesterLoad other = parts.balancer.pickOtherThan(id, job.expectedNanos());
+      TesterLoad other = otherFor(job);
       if (other != null) {
         moves.add(
             parts

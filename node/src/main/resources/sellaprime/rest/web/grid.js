@@ -68,6 +68,7 @@ export class Grid {
         item.dataset.state = node.gone ? "gone" : node.state;
         setText(item.querySelector(".name span"), node.name);
         const notes = [
+          node.role === "tester" ? "tester" : "",
           !node.gone && node.name === this.#watched ? "watched from here" : "",
           !node.gone && node.state !== "ready" ? node.state : "",
         ];

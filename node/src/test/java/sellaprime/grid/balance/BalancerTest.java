@@ -17,7 +17,7 @@ class BalancerTest {
   private final Balancer balancer = new Balancer(table, live);
 
   private String pick(long nanos) {
-    return balancer.pick(nanos).tester();
+    return balancer.pick(nanos, false).tester();
   }
 
   private static TesterLoad row(String tester, int workers, long queuedNanos, double slowness) {
@@ -31,13 +31,14 @@ class BalancerTest {
         new long[] {queuedNanos, 0, 0},
         slowness,
         new String[0],
+        true,
         1);
   }
 
   @Test
   void withoutTestersThereIsNobodyToPick() {
     assertThatThrownBy(() -> pick(1)).isInstanceOf(NoTesterException.class);
-    assertThat(balancer.pickOtherThan("a", 1)).isNull();
+    assertThat(balancer.pickOtherThan("a", 1, false)).isNull();
   }
 
   @Test
@@ -102,9 +103,9 @@ class BalancerTest {
   @Test
   void picksAnotherIfAskedTo() {
     table.publish(row("a", 1, 0, 1));
-    assertThat(balancer.pickOtherThan("a", 10)).isNull();
+    assertThat(balancer.pickOtherThan("a", 10, false)).isNull();
     table.publish(row("b", 1, 1_000_000, 1));
-    TesterLoad other = balancer.pickOtherThan("a", 10);
+    TesterLoad other = balancer.pickOtherThan("a", 10, false);
     assertThat(other).isNotNull().extracting(TesterLoad::tester).isEqualTo("b");
   }
 

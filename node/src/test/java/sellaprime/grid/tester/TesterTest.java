@@ -73,6 +73,7 @@ class TesterTest {
             new Tester.Parts(
                 id,
                 Samples.node(id),
+                true,
                 workers,
                 maxQueued,
                 1 << 20,

@@ -1,0 +1,118 @@
+package sellaprime.rest;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP port of a node that serves no callers: {@code /livez} and {@code /readyz}, for whoever
+ * restarts nodes, and nothing else. They tell no more than that, and so ask for no key, as on every
+ * node. {@link #close} may be called twice.
+ */
+public final class HealthServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
+  private static final int MAX_THREADS = 8;
+  private static final int MAX_CONNECTIONS = 100;
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  private final Server server;
+  private final String url;
+
+  /**
+   * Listens on {@code host} at {@code port}; 0 is any free one.
+   *
+   * @param ready whether the node takes work
+   * @throws CannotListenException if that is not possible, with a sentence for the user
+   */
+  public static HealthServer start(String host, int port, Doors doors, BooleanSupplier ready) {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+    threads.setName("sellaprime-http");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server, 1, 1, RestServer.protocols(doors));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    server.setHandler(new Health(ready));
+    server.setErrorHandler(new ProblemHandler());
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    try {
+      server.start();
+    } catch (Exception e) {
+      close(server);
+      throw RestServer.cannotListen(host, port, e);
+    }
+    return new HealthServer(server, RestServer.url(host, doors, connector));
+  }
+
+  private HealthServer(Server server, String url) {
+    this.server = server;
+    this.url = url;
+  }
+
+  /** Where it is reached. */
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    close(server);
+  }
+
+  private static void close(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("The HTTP server did not stop in order; its threads end with the process", e);
+    }
+  }
+
+  private static final class Health extends Handler.Abstract {
+    private final BooleanSupplier ready;
+
+    Health(BooleanSupplier ready) {
+      this.ready = ready;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      // Bodies are not read: the next request must not be sent behind one.
+      if (request.getLength() != 0) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      }
+      String path = request.getHttpURI().getPath();
+      boolean live = path.equals("/livez");
+      if (!live && !path.equals("/readyz")) {
+        String detail = "this node only tests, and serves no callers; ask a keeper";
+        Response.writeError(request, response, callback, 404, detail);
+      } else if (!HttpMethod.GET.is(request.getMethod())
+          && !HttpMethod.HEAD.is(request.getMethod())) {
+        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        Response.writeError(request, response, callback, 405);
+      } else if (!live && !ready.getAsBoolean()) {
+        String detail = "this tester has no keeper at the moment, or is leaving";
+        Response.writeError(request, response, callback, 503, detail);
+      } else {
+        ApiHeaders.addTo(request, response.getHeaders());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        byte[] answer = Json.bytes(new HealthAnswer(live ? "live" : "ready"));
+        response.write(true, ByteBuffer.wrap(answer), callback);
+      }
+      return true;
+    }
+  }
+}
