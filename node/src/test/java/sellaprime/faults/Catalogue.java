@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Catalogue {
 
   private final Map<String, Known> asked = new ConcurrentHashMap<>();
   private final Map<String, Long> offeredAt = new ConcurrentHashMap<>();
+  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final List<String> ids = new ArrayList<>();
 
   void add(String id, Known known, long now) {
@@ -34,6 +36,15 @@ final class Catalogue {
       int among = random.nextBoolean() ? Math.min(size, RECENT) : size;
       return ids.get(size - 1 - random.nextInt(among));
     }
+  }
+
+  void noteAccepted(String id) {
+    accepted.add(id);
+  }
+
+  /** Whether some caller was told that it is accepted; before, its id is anybody's. */
+  boolean isAccepted(String id) {
+    return accepted.contains(id);
   }
 
   Known known(String id) {

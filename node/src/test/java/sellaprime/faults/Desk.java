@@ -15,7 +15,7 @@ final class Desk {
   private final Catalogue catalogue = new Catalogue();
   private final History history = new History();
   private final Pace pace;
-  private volatile boolean cancels = true;
+  private volatile boolean whole = true;
   private volatile boolean closed;
 
   Desk(Settings settings, Numbers numbers) {
@@ -62,13 +62,16 @@ final class Desk {
     return other;
   }
 
-  /** Whether to cancel jobs now. */
-  boolean cancels() {
-    return cancels;
+  /**
+   * Whether no split is staged now. In one, each half rules for itself: the other cannot know of a
+   * job that is cancelled here, nor that an id is taken.
+   */
+  boolean isWhole() {
+    return whole;
   }
 
-  void allowCancels(boolean allowed) {
-    cancels = allowed;
+  void noteWhole(boolean isWhole) {
+    whole = isWhole;
   }
 
   /** Whether callers are to go home. */
@@ -89,6 +92,10 @@ final class Desk {
       int node,
       Answer answer,
       @Nullable Sighting seen) {
-    history.add(new Event(from, now(), caller, op, id, number, node, answer, seen));
+    Event event = new Event(from, now(), caller, op, id, number, node, answer, seen);
+    history.add(event);
+    if (event.accepts()) {
+      catalogue.noteAccepted(id);
+    }
   }
 }

@@ -172,7 +172,7 @@ final class FaultRun {
 
   private void stage(Scene scene, Step step, ThinCaller thin, RestCaller watcher)
       throws IOException, InterruptedException {
-    desk.allowCancels(!step.fault().splits());
+    desk.noteWhole(!step.fault().splits());
     List<String> burst = thin.submit(some(BURST, true));
     say("%d. %s", step.number(), step.fault().title());
     long from = desk.now();
@@ -189,7 +189,7 @@ final class FaultRun {
     say("   whole after %.1f s", (desk.now() - from) / 1e9);
     awaitOver(watcher, burst, "jobs from before the fault");
     say("   all from before it answered after %.1f s", (desk.now() - from) / 1e9);
-    desk.allowCancels(true);
+    desk.noteWhole(true);
   }
 
   private void awaitOver(RestCaller watcher, List<String> ids, String what)

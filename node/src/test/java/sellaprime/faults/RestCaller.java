@@ -66,9 +66,9 @@ final class RestCaller implements Runnable {
       submit(Op.SUBMIT, desk.newId(known), known.number());
     } else if (dice < 75) {
       submit(Op.AGAIN, id, desk.catalogue().known(id).number());
-    } else if (dice < 78) {
+    } else if (dice < 78 && desk.isWhole() && desk.catalogue().isAccepted(id)) {
       call(Op.OTHER_NUMBER, id, desk.other(id, random).number());
-    } else if (dice < 97 || !desk.cancels()) {
+    } else if (dice < 97 || !desk.isWhole()) {
       call(Op.READ, id, desk.catalogue().known(id).number());
     } else {
       call(Op.CANCEL, id, desk.catalogue().known(id).number());

@@ -88,7 +88,7 @@ final class ThinCaller implements Runnable, AutoCloseable {
     for (int i = 0; i < 2; i++) {
       String id = desk.catalogue().any(random);
       if (id != null) {
-        boolean cancel = desk.cancels() && random.nextInt(8) == 0;
+        boolean cancel = desk.isWhole() && random.nextInt(8) == 0;
         ask(cancel ? Op.CANCEL : Op.READ, id);
       }
     }
