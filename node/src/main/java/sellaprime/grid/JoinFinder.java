@@ -13,9 +13,12 @@ import sellaprime.grid.merge.Addresses;
  * first number of a name that has a port. What cannot be found at the moment is left out.
  */
 public final class JoinFinder extends TcpDiscoveryIpFinderAdapter {
-  private List<String> addresses = List.of();
+  private volatile List<String> addresses = List.of();
 
-  /** {@code HOST:PORT} or {@code HOST:FIRST..LAST}; set by Spring. */
+  /**
+   * {@code HOST:PORT} or {@code HOST:FIRST..LAST}; set by Spring, and at a tester whenever keepers
+   * come or go.
+   */
   public void setAddresses(List<String> addresses) {
     this.addresses = List.copyOf(addresses);
   }

@@ -15,7 +15,6 @@ import org.apache.ignite.Ignition;
 import org.apache.ignite.IgnitionListener;
 import org.apache.ignite.events.EventType;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
-import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,7 +198,7 @@ final class TesterNode implements AutoCloseable {
             .toList();
     keepers.see(living);
     TcpDiscoverySpi discovery = (TcpDiscoverySpi) ignite.configuration().getDiscoverySpi();
-    if (!living.isEmpty() && discovery.getIpFinder() instanceof TcpDiscoveryVmIpFinder finder) {
+    if (!living.isEmpty() && discovery.getIpFinder() instanceof JoinFinder finder) {
       finder.setAddresses(living);
     }
   }

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
-import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,13 +170,7 @@ class RolesTest {
     TesterNode tester = tester(held.test(), settings);
     submit("j", 60);
     assertThat(ownedBy(tester, "j", 60)).isPositive();
-    patiently()
-        .until(
-            () ->
-                ((TcpDiscoveryVmIpFinder) discovery(tester).getIpFinder())
-                        .getRegisteredAddresses()
-                        .size()
-                    == 2);
+    patiently().until(() -> discovery(tester).getIpFinder().getRegisteredAddresses().size() == 2);
 
     LocalCluster.fail(doomed);
 
