@@ -81,6 +81,8 @@ final class AccessOptions {
       throw new IOException("there is no file " + file, e);
     } catch (MalformedInputException e) {
       return "";
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + IoReason.of(e), e);
     }
   }
 }

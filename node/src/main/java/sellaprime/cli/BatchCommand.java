@@ -162,6 +162,9 @@ final class BatchCommand implements Callable<Integer> {
     BatchQuestion batch = question(grid, id);
     try (InputStream in = input()) {
       if (resumed == null) {
+        if (output != null) {
+          IoReason.checkOutput(output);
+        }
         grid.open(id, batch);
       }
       try (Results results = results(grid, id)) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,9 @@ final class Logs {
       }
       if (Files.isDirectory(path)) {
         throw new IOException("it is a directory");
+      }
+      if (!Files.isWritable(Files.exists(path) ? path : Objects.requireNonNull(directory))) {
+        throw new IOException("permission is denied"); // logback would say nothing
       }
       return path;
     } catch (IOException e) {

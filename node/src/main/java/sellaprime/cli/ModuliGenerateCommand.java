@@ -95,6 +95,9 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     if (output != null && output.toString().equals(StandardInput.NAME)) {
       throw new UsageException("-o takes a file; lines go to standard output without it");
     }
+    if (output != null) {
+      IoReason.checkOutput(output);
+    }
     logOptions.open("moduli");
     String target = url;
     AtomicInteger written = new AtomicInteger();

@@ -297,10 +297,12 @@ final class ServeCommand implements Callable<Integer> {
           "--role tester needs --join HOST:PORT,...: the discovery addresses of the keepers that"
               + " it tests for");
     }
-    if (data != null) {
+    if (command().getParseResult().hasMatchedOption("--data")) {
       throw new UsageException(
           "--data goes with --role keeper: a tester keeps no jobs, so it has nothing to store");
     }
+    data = null; // of a settings file that it shares with keepers
+    sync = null;
     for (String option : KEEPERS_ONLY) {
       if (command().getParseResult().hasMatchedOption(option)) {
         throw new UsageException(

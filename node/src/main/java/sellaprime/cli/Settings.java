@@ -43,6 +43,8 @@ final class Settings implements IDefaultValueProvider {
 
   static final String PREFIX = "SELLAPRIME_";
 
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_.-]{1,30}");
+
   private static final Set<String> TYPED = Set.of(OPTION, "--resume", "--cancel", "--output");
 
   private final Map<String, String> environment;
@@ -109,9 +111,10 @@ final class Settings implements IDefaultValueProvider {
       if (!known.contains(key)) {
         throw new UsageException(
             fileName
-                + ": no setting is called '"
-                + key
-                + "'; there are "
+                + ": no setting is called "
+                // Another word is from a file that was not meant: nobody knows what it is.
+                + (PLAIN.matcher(key).matches() ? "'" + key + "'" : "like one of its lines")
+                + "; there are "
                 + String.join(", ", known));
       }
     }

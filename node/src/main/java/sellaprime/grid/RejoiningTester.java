@@ -183,7 +183,8 @@ public final class RejoiningTester implements AutoCloseable {
           GridSettings run = settings.again(there, 0, null);
           return TesterNode.start(run, tls, tests, keepers, Clock.systemUTC());
         } catch (RuntimeException e) {
-          if (!ready.isDone() && !Addresses.listening(there, CONNECT).isEmpty()) {
+          boolean refused = e instanceof StartException; // and not a keeper that is itself starting
+          if (refused && !ready.isDone() && !Addresses.listening(there, CONNECT).isEmpty()) {
             throw e; // it is no use to wait
           }
           log.warn(

@@ -68,6 +68,9 @@ final class TesterNode implements AutoCloseable {
   private final Sweeper sweeper;
   private final KnownPeers keepers;
   private long seenVersion = -1; // of the sweeper alone, once it has started
+  private long fetchedVersion = -1; // of the sweeper alone, as the next two
+  private int fetchesDue;
+  private long sweeps;
   private final IgnitionListener stopListener = this::noteStop;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
@@ -121,7 +124,7 @@ final class TesterNode implements AutoCloseable {
         new Sweeper()
             .add("keep Ignite's timer awake", false, () -> IgniteTimer.nudge(ignite))
             .add("note where keepers are", false, this::noteKeepers)
-            .add("fetch what was missed", false, every(5, store.unfinished()::rescan))
+            .add("fetch what was missed", false, this::fetchMissed)
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
             .add("compare with the primary copies", false, every(5, copies::look))
             .add("verify the index", false, every(150, store.unfinished()::verify))
@@ -181,11 +184,33 @@ final class TesterNode implements AutoCloseable {
   }
 
   /**
+   * What is missed is missed when keepers come or go: so then, and the time after, as nodes do not
+   * all learn of it at once; and now and then in any case. It has a keeper read all jobs it has.
+   */
+  private void fetchMissed() {
+    long now = keepersVersion();
+    if (now != fetchedVersion) {
+      fetchedVersion = now;
+      fetchesDue = 2;
+    }
+    boolean due = fetchesDue > 0 && sweeps % 5 == 0;
+    if (due || sweeps % 150 == 0) {
+      store.unfinished().rescan();
+      fetchesDue = Math.max(0, fetchesDue - 1);
+    }
+    sweeps++;
+  }
+
+  private long keepersVersion() {
+    return new IgniteMembership(ignite).version();
+  }
+
+  /**
    * Where to go when the keeper that it is connected to dies. Ignite would try the join list only,
    * which may name that one alone.
    */
   private void noteKeepers() {
-    long version = ignite.cluster().topologyVersion();
+    long version = keepersVersion();
     if (version == seenVersion) {
       return;
     }

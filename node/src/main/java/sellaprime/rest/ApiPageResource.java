@@ -1,9 +1,14 @@
 package sellaprime.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sellaprime.rest.openapi.Answer;
 import sellaprime.rest.openapi.Doc;
 import sellaprime.rest.openapi.Problems;
@@ -87,20 +94,28 @@ public final class ApiPageResource {
   @Doc("What the page is made of.")
   @Answer(when = "The file.")
   @Problems(404)
-  public Response file(@PathParam("file") @Doc("Its name.") String file) {
-    if (file.equals("start.js")) {
-      return Response.ok(START, SCRIPT + ";charset=utf-8").build();
-    }
-    String type = FILES.get(file);
-    if (type == null) {
+  public void file(
+      @PathParam("file") @Doc("Its name.") String file,
+      @Suspended AsyncResponse never,
+      @Context org.eclipse.jetty.server.Response response) {
+    byte[] bytes = file.equals("start.js") ? START.getBytes(UTF_8) : Files.of(file);
+    if (bytes == null) {
       throw new ProblemException(404, "the page has no file " + file);
     }
-    return Response.ok(Files.read(file), type + ";charset=utf-8").build();
+    String type = FILES.getOrDefault(file, SCRIPT);
+    MemoryResponse.of(response).send(type + ";charset=utf-8", bytes);
   }
 
   /** The jar of Swagger UI; its paths have its version. */
   private static final class Files {
     private static final String VERSION = version();
+
+    /** Megabytes: read once, and shared by all who ask for them. */
+    private static final Map<String, byte[]> read = new ConcurrentHashMap<>();
+
+    static byte @Nullable [] of(String file) {
+      return FILES.containsKey(file) ? read.computeIfAbsent(file, Files::read) : null;
+    }
 
     private static String version() {
       Properties properties = new Properties();
@@ -120,7 +135,7 @@ public final class ApiPageResource {
       return in;
     }
 
-    static byte[] read(String file) {
+    private static byte[] read(String file) {
       String path = "META-INF/resources/webjars/swagger-ui/" + VERSION + "/" + file;
       try (InputStream in = open(path)) {
         return in.readAllBytes();

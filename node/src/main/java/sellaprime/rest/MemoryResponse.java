@@ -3,6 +3,8 @@ package sellaprime.rest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -38,6 +40,18 @@ final class MemoryResponse extends Response.Wrapper implements Callback {
   void stream() {
     streaming = true;
     addHeaders();
+  }
+
+  /**
+   * Sends {@code bytes}, which nobody changes, as all of a successful answer. Its readers share
+   * them, however slowly each of them reads.
+   */
+  void send(String type, byte[] bytes) {
+    setStatus(HttpStatus.OK_200);
+    getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    stream();
+    super.write(true, ByteBuffer.wrap(bytes), callback);
   }
 
   private void addHeaders() {

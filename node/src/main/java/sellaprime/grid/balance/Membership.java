@@ -17,6 +17,6 @@ public interface Membership {
   /** Returns true if this node has been in the cluster longest. */
   boolean isLocalOldest();
 
-  /** Changes whenever a node comes or goes. */
+  /** Changes whenever a node that keeps jobs comes or goes. */
   long version();
 }

@@ -27,6 +27,9 @@ import sellaprime.job.Outcome;
 public final class BatchPlan implements Plan {
   private static final long NOTE_MS = 1_000;
 
+  /** Parts that are thrown away a second time, when a batch gets another overseer. */
+  private static final int AGAIN = 64;
+
   private final BatchQuestion batch;
   private final Duration patience;
 
@@ -87,6 +90,10 @@ public final class BatchPlan implements Plan {
   private Tally begin(Parts parts, Ledger ledger) {
     next = (int) ledger.settled();
     kept = parts.firstKept();
+    if (kept > 0) {
+      // Whoever oversaw it before may have died while it threw these away.
+      parts.discard(Math.max(0, kept - AGAIN), kept);
+    }
     notedAt = parts.now();
     fedAt = notedAt;
     Tally known = Account.of(ledger.account()).tally();

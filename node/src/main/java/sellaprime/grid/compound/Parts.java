@@ -49,6 +49,9 @@ public final class Parts {
   private final Grid grid;
   private final PartRoom room;
 
+  /** To be thrown away with the next: a node died while they were. Guarded by itself. */
+  private final SortedSet<String> leftOver = new TreeSet<>();
+
   Parts(String compound, Grid grid, PartRoom room) {
     this.compound = compound;
     this.grid = grid;
@@ -188,9 +191,16 @@ public final class Parts {
     return from;
   }
 
-  /** Throws away the parts from {@code from} to before {@code to}. Returns at once. */
+  /**
+   * Throws away the parts from {@code from} to before {@code to}. Returns at once. Those that could
+   * not be removed are tried again with the next; after the last they expire.
+   */
   public void discard(int from, int to) {
     SortedSet<String> ids = new TreeSet<>();
+    synchronized (leftOver) {
+      ids.addAll(leftOver);
+      leftOver.clear();
+    }
     for (int number = from; number < to; number++) {
       ids.add(PartIds.of(compound, number));
     }
@@ -199,9 +209,12 @@ public final class Parts {
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
+                synchronized (leftOver) {
+                  leftOver.addAll(ids);
+                }
                 log.atInfo()
                     .addKeyValue("job", compound)
-                    .log("Parts of job {} could not be removed; they expire", compound);
+                    .log("Parts of job {} could not be removed; they go with the next", compound);
               }
             });
   }

@@ -28,6 +28,7 @@ public final class LostPartitions {
   private static final List<String> CACHES = List.of(IgniteJobStore.CACHE, LoadTable.CACHE);
 
   private final Ignite ignite;
+  private boolean seen;
 
   /** Those of {@code ignite}'s cluster. */
   public LostPartitions(Ignite ignite) {
@@ -36,23 +37,29 @@ public final class LostPartitions {
 
   /**
    * Has the copies that are left count, if this is the oldest node. Cost: nothing to speak of if
-   * none is lost; else all writes wait until the nodes have agreed.
+   * none is lost; else all writes wait until the nodes have agreed. From one thread.
    *
-   * @return whether there were any
+   * @return whether there were any, and are no more: what this node believes may be wrong then
    */
   public boolean accept() {
     Collection<Integer> lost = new TreeSet<>();
     for (String cache : CACHES) {
       lost.addAll(ignite.cache(cache).lostPartitions());
     }
-    if (lost.isEmpty() || !isOldest()) {
+    if (lost.isEmpty()) {
+      boolean over = seen;
+      seen = false;
+      return over;
+    }
+    seen = true;
+    if (!isOldest()) {
       return false;
     }
     log.warn(
         "The last complete copy of {} partitions died; what the others have counts now",
         lost.size());
     ignite.resetLostPartitions(CACHES);
-    return true;
+    return false; // seen at the next look
   }
 
   private boolean isOldest() {

@@ -2,6 +2,7 @@ package sellaprime.grid.gateway;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
@@ -138,12 +139,13 @@ public final class JobList {
 
   private Page finished(Filter filter, Cursor cursor, int most, List<JobStatus> jobs) {
     FinishedIds.Place place = cursor.place;
+    Set<String> shown = new HashSet<>(); // an outcome that is written again is noted again
     int read = 0;
     while (jobs.size() < most && read < MOST_READ) {
       FinishedIds some = store.finished(place, most - jobs.size());
       for (String id : some.ids()) {
         Job job = store.get(id);
-        if (job != null && isShown(filter, job)) {
+        if (job != null && isShown(filter, job) && shown.add(id)) {
           jobs.add(status.apply(job));
         }
       }

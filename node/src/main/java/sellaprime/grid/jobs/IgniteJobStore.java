@@ -23,7 +23,6 @@ import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cache.CachePartialUpdateException;
-import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cache.query.ContinuousQuery;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
@@ -335,7 +334,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
   private final class Kept implements OutcomeLimit.Outcomes {
     @Override
     public long count() {
-      return cache.localSizeLong(CachePeekMode.ALL) - unfinished.size();
+      return finished.size(); // and not what cannot be removed here: parts, and the unfinished
     }
 
     @Override

@@ -19,6 +19,7 @@ import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.jobs.Loads;
+import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
@@ -294,8 +295,13 @@ public final class Tester implements AutoCloseable {
     if (!job.question().isPart()) {
       return false;
     }
-    Job whole = parts.store.get(PartIds.compoundOf(job.id()));
-    return whole == null || whole.state().isFinal();
+    try {
+      Job whole = parts.store.get(PartIds.compoundOf(job.id()));
+      return whole == null || whole.state().isFinal();
+    } catch (
+        StoreUnavailableException e) { // no fault of the job's: at worst it is done for nothing
+      return false;
+    }
   }
 
   void putBack(RunningJob untouched) {
@@ -315,9 +321,13 @@ public final class Tester implements AutoCloseable {
 
   /** The answer to {@code job} if somebody else's job has it already, or null. */
   @Nullable Outcome known(Job job) {
-    return job.question() instanceof NumberQuestion question && !question.fresh()
-        ? parts.known.find(question)
-        : null;
+    try {
+      return job.question() instanceof NumberQuestion question && !question.fresh()
+          ? parts.known.find(question)
+          : null;
+    } catch (StoreUnavailableException e) { // no fault of the job's: it is done again
+      return null;
+    }
   }
 
   /** Records what became of a job that was in hand. */

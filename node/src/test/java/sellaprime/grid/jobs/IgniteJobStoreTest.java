@@ -34,6 +34,7 @@ import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ledger;
 import sellaprime.job.Outcome;
+import sellaprime.job.PartIds;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.Question;
 import sellaprime.job.SaleQuestion;
@@ -79,6 +80,34 @@ class IgniteJobStoreTest extends JobStoreContract {
       assertThat(brief.get("waits")).isNotNull();
       brief.apply("waits", new Cancelled(2)).join();
       await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("waits") == null);
+    }
+  }
+
+  /** They go when they have been read, or with their time; to remove others would not help. */
+  @Test
+  void resultsOfPartsPushNoOtherOutcomeOut() {
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
+    try (IgniteJobStore store = store(0);
+        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, clock)) {
+      assertThat(limit).isNotNull();
+      TreeSet<String> parts = new TreeSet<>();
+      for (int i = 0; i < 50; i++) {
+        String id = PartIds.of("batch", i);
+        parts.add(id);
+        ChunkQuestion lines =
+            new ChunkQuestion(Ask.PRIME, 2, i + 1, 1, Bytes.of(new byte[] {1, 3}), true);
+        store.apply(id, new Submitted(Job.submitted(id, lines, 1_000, "a", 0))).join();
+        store.apply(id, new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
+      }
+      for (int i = 0; i < 10; i++) {
+        store.apply("w" + i, Samples.submitted("w" + i, "7", "a")).join();
+        store.apply("w" + i, new Answered(Answer.PRIME, "a test", "a", 2_000)).join();
+      }
+      await()
+          .during(Duration.ofMillis(1_500)) // three looks
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> IntStream.range(0, 10).allMatch(i -> store.has("w" + i)));
+      store.discard(parts).join();
     }
   }
 
