@@ -175,7 +175,7 @@ class BatchIT {
   void badUsageIsTold() throws Exception {
     assertThat(Command.sellaprime("batch").run().exit()).isEqualTo(2);
     assertThat(Command.sellaprime("batch", directory + "/none").run().err())
-        .contains("cannot read");
+        .contains("there is no file");
     assertThat(Command.sellaprime("batch", "--resume", "x").run().err()).contains("--connect");
   }
 }
