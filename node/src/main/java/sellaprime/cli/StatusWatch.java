@@ -65,7 +65,7 @@ final class StatusWatch {
   int run(JsonNode first) throws InterruptedException {
     show(first);
     while (!out.checkError()) {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(PAUSE.toMillis()); // the cluster is asked now and then; it tells nobody
       look();
     }
     return ExitCode.OK;

@@ -62,6 +62,7 @@ final class TesterNode implements AutoCloseable {
   private final Ignite ignite;
   private final String id;
   private final Clock clock;
+  private final IgniteMembership membership;
   private final IgniteJobStore store;
   private final RemoteLoads loads;
   private final TesterHost testers;
@@ -115,6 +116,7 @@ final class TesterNode implements AutoCloseable {
     this.ignite = started.ignite();
     this.id = ignite.cluster().localNode().id().toString();
     this.clock = clock;
+    this.membership = new IgniteMembership(ignite);
     this.store = IgniteJobStore.forTester(ignite, keepOutcomes);
     this.keepers = keepers;
     this.loads = new RemoteLoads(ignite);
@@ -140,7 +142,7 @@ final class TesterNode implements AutoCloseable {
     store.onChange(job -> withTester(tester -> tester.note(job)));
     store.onRemoval(job -> withTester(tester -> tester.forget(job)));
     noteKeepers();
-    LiveTesters live = new LiveTesters(loads, new IgniteMembership(ignite)::isAlive);
+    LiveTesters live = new LiveTesters(loads, membership::isAlive);
     sweeper.start();
     testers.open(
         new Tester.Parts(
@@ -188,7 +190,7 @@ final class TesterNode implements AutoCloseable {
    * all learn of it at once; and now and then in any case. It has a keeper read all jobs it has.
    */
   private void fetchMissed() {
-    long now = keepersVersion();
+    long now = membership.version();
     if (now != fetchedVersion) {
       fetchedVersion = now;
       fetchesDue = 2;
@@ -201,16 +203,12 @@ final class TesterNode implements AutoCloseable {
     sweeps++;
   }
 
-  private long keepersVersion() {
-    return new IgniteMembership(ignite).version();
-  }
-
   /**
    * Where to go when the keeper that it is connected to dies. Ignite would try the join list only,
    * which may name that one alone.
    */
   private void noteKeepers() {
-    long version = keepersVersion();
+    long version = membership.version();
     if (version == seenVersion) {
       return;
     }
