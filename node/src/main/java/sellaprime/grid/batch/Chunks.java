@@ -18,6 +18,9 @@ final class Chunks {
   /** The most chunks that a feeder has on the way: each one that feeds next looks for them. */
   static final int MOST_OPEN = 512;
 
+  /** A chunk, and its first line. */
+  record Start(int number, long line) {}
+
   private final JobStore store;
   private final String batch;
 
@@ -49,10 +52,28 @@ final class Chunks {
     return whole == null ? Ledger.NONE : whole.ledger();
   }
 
-  /** The first chunk that is there. */
-  int firstKept() {
+  /**
+   * The first chunk that is there, or else the next that will be; and its first line. Of one and
+   * the same moment, however fast chunks come and go.
+   */
+  Start start() {
+    while (true) {
+      Ledger noted = ledger();
+      int number = firstKept((int) noted.settled());
+      if (number == noted.settled()) {
+        return new Start(number, Account.of(noted.account()).tally().lines() + 1);
+      }
+      ChunkQuestion first = lines(number);
+      if (first != null) {
+        return new Start(number, first.firstLine());
+      }
+      // Thrown away since.
+    }
+  }
+
+  private int firstKept(int settled) {
     int from = 0;
-    int to = (int) ledger().settled();
+    int to = settled;
     while (from < to) {
       int middle = (from + to) >>> 1;
       if (has(middle)) {

@@ -57,9 +57,13 @@ public final class Results {
    * @throws BatchException as there
    */
   public void check() {
-    long firstLine = firstLine(chunks.firstKept());
-    if (line < firstLine) {
-      throw gone(firstLine);
+    requireKept(chunks.start());
+  }
+
+  private void requireKept(Chunks.Start start) {
+    if (line < start.line()) {
+      throw new BatchException(
+          Reason.GONE, "results before line " + start.line() + " are not kept any more");
     }
   }
 
@@ -73,19 +77,9 @@ public final class Results {
     if (chunks.lastLine(end) < line) {
       return false;
     }
-    Job chunk = chunks.get(number != UNKNOWN ? number : chunks.find(line, chunks.firstKept(), end));
+    Job chunk =
+        chunks.get(number != UNKNOWN ? number : chunks.find(line, chunks.start().number(), end));
     return chunk != null && chunk.state().isFinal();
-  }
-
-  /** The first line whose result is kept, or will be. */
-  private long firstLine(int firstKept) {
-    ChunkQuestion oldest = chunks.lines(firstKept);
-    return oldest != null ? oldest.firstLine() : chunks.lastLine(chunks.end()) + 1;
-  }
-
-  private static BatchException gone(long firstLine) {
-    return new BatchException(
-        Reason.GONE, "results before line " + firstLine + " are not kept any more");
   }
 
   /**
@@ -135,17 +129,15 @@ public final class Results {
   private boolean begin() {
     while (true) {
       int end = chunks.end();
-      int first = chunks.firstKept();
-      long firstLine = firstLine(first);
-      if (line < firstLine) {
-        throw gone(firstLine);
-      }
+      Chunks.Start start = chunks.start();
+      requireKept(start);
+      int first = start.number();
       if (chunks.lastLine(end) >= line || (end > first && isLast(end - 1))) {
         number = chunks.find(line, first, end);
         primes = batch.untilPrimes() > 0 ? primesBefore(number, first) : 0;
         return primes < batch.untilPrimes() || batch.untilPrimes() == 0;
       }
-      if (end == first && line == firstLine) {
+      if (end == first && line == start.line()) {
         // Nothing is there; the next chunk will begin right with this line.
         primes = batch.untilPrimes() > 0 ? primesBefore(end, first) : 0;
         number = end;

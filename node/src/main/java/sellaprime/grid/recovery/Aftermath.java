@@ -13,8 +13,13 @@ import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Answered;
+import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Restored;
+import sellaprime.job.Outcome;
 
 /**
  * Makes copies equal that a dying primary left different, where no other copy has a reason to ask.
@@ -88,12 +93,28 @@ public final class Aftermath {
     for (String id : ends.all()) {
       Job job = bereft.contains(primaries.partition(id)) ? store.get(id) : null;
       if (job != null && job.state().isFinal()) {
-        store.apply(id, new Restored(job));
+        store.apply(id, end(job));
         told++;
       }
     }
     log.info(
         "A node that ruled on {} of the partitions is gone; {} ends told", bereft.size(), told);
+  }
+
+  /**
+   * What brings the end of {@code job}, and the job with it if it is unknown: it was accepted. Not
+   * so a part: it may be thrown away meanwhile, and nobody would do that again.
+   */
+  private static JobEvent end(Job job) {
+    Outcome outcome = job.outcome();
+    if (!job.question().isPart() || outcome == null) {
+      return new Restored(job);
+    }
+    return switch (job.state()) {
+      case DONE -> Answered.to(job, outcome);
+      case FAILED -> new Failed(job.owner(), job.attempt(), outcome);
+      default -> new Cancelled(outcome.finishedAt());
+    };
   }
 
   /**

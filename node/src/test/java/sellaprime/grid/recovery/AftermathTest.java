@@ -11,10 +11,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.balance.Primaries;
+import sellaprime.grid.chunk.PackedLines;
 import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.job.Ask;
+import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
+import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.JobState;
+import sellaprime.job.PartIds;
 import sellaprime.testkit.ManualClock;
 import sellaprime.testkit.Samples;
 
@@ -99,6 +104,35 @@ class AftermathTest {
 
     assertThat(newPrimary.get("p0-j")).extracting(Job::state).isEqualTo(JobState.CANCELLED);
     assertThat(newPrimary.get("p1-j")).extracting(Job::state).isEqualTo(JobState.QUEUED);
+  }
+
+  /** A batch throws its chunks away when their results are taken, at any moment. */
+  @Test
+  void aPartThatIsThrownAwayDoesNotComeBack() {
+    String kept = PartIds.of("p0-b", 0);
+    String thrownAway = PartIds.of("p0-b", 1);
+    InMemoryJobStore owners = new InMemoryJobStore();
+    Aftermath owner = at("owner", owners);
+    for (String id : List.of(kept, thrownAway)) {
+      owners.apply(id, part(id)).join();
+    }
+    newPrimary.apply(kept, part(kept)).join();
+    owner.tellEnds();
+    for (String id : List.of(kept, thrownAway)) {
+      owners.apply(id, Samples.prime("owner")).join();
+    }
+    primaryDies();
+
+    owners.forwardTo(newPrimary);
+    owner.tellEnds();
+
+    assertThat(newPrimary.get(kept)).extracting(Job::state).isEqualTo(JobState.DONE);
+    assertThat(newPrimary.get(thrownAway)).isNull();
+  }
+
+  private static Submitted part(String id) {
+    ChunkQuestion chunk = new ChunkQuestion(Ask.PRIME, 0, 1, 0, new PackedLines().packed(), false);
+    return new Submitted(Job.submitted(id, chunk, 1, "owner#1", 1));
   }
 
   @Test

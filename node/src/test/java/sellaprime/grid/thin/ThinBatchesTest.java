@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.ignite.IgniteState;
+import org.apache.ignite.Ignition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,11 +196,11 @@ class ThinBatchesTest {
       }
       await()
           .atMost(Duration.ofMinutes(1))
-          .ignoreExceptions() // of a node that went with the other, as it may on a slow machine
+          .ignoreExceptions() // of a node that goes with the other, as it may on a slow machine
           .until(
               () ->
                   mortal.nodes().stream()
-                      .filter(node -> node != victim)
+                      .filter(node -> Ignition.state(node.ignite().name()) == IgniteState.STARTED)
                       .noneMatch(node -> node.jobs().has(PartIds.of("mortal", 0))));
     }
   }
