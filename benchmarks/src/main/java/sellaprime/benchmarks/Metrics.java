@@ -42,7 +42,7 @@ public class Metrics implements Callable<Integer> {
   /** The figures of a node, and one job. */
   @State(Scope.Benchmark)
   public static class Case {
-    final NodeMetrics metrics = new NodeMetrics();
+    final NodeMetrics metrics = NodeMetrics.ofKeeper();
     final GridObserver observer = metrics.observer();
     final Job job = Job.submitted("id", Question.of("18446744073709551557"), 5_000, "tester#1", 1);
     final Finding finding = Finding.verdict(Answer.PRIME, "Baillie-PSW, proved below 2^64");

@@ -133,7 +133,8 @@ final class Peer implements Callable<Integer> {
 
   private int test() throws IOException {
     GridSettings settings = settings(name, List.of(join), workers, null);
-    try (RejoiningTester node = RejoiningTester.start(settings, null, news -> {}, () -> {})) {
+    try (RejoiningTester node =
+        RejoiningTester.start(settings, null, RejoiningTester.Listeners.NONE)) {
       awaitEndOfInput();
       return node.isReady() ? 0 : 1;
     }

@@ -70,7 +70,6 @@ final class ServeCommand implements Callable<Integer> {
           "--sync",
           "--discovery-port",
           "--thin-port",
-          "--keys",
           "--max-digits",
           "--max-jobs",
           "--max-hours",

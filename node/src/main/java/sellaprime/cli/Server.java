@@ -30,7 +30,7 @@ final class Server implements Served {
   static Server start(
       GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
-    NodeMetrics metrics = new NodeMetrics();
+    NodeMetrics metrics = NodeMetrics.ofKeeper();
     String host = settings.host();
     RestServer rest =
         bind(httpPorts, () -> RestServer.bind(host, httpPorts.choose(host), doors.http(), metrics));

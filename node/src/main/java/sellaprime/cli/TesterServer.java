@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
 import sellaprime.grid.RejoiningTester;
+import sellaprime.grid.RejoiningTester.Listeners;
 import sellaprime.grid.gateway.ClusterView;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.rest.HealthServer;
 
 /**
- * A node that tests and keeps no jobs, with its health port. {@link #leave} may be called twice.
+ * A node that tests and keeps no jobs, with a port for its health and its figures. {@link #leave}
+ * may be called twice.
  */
 final class TesterServer implements Served {
   private final String name;
@@ -37,6 +40,7 @@ final class TesterServer implements Served {
       PortChoice httpPorts,
       Consumer<String> onWait,
       Runnable onLost) {
+    NodeMetrics metrics = NodeMetrics.ofTester();
     Readiness readiness = new Readiness();
     HealthServer health =
         Server.bind(
@@ -46,8 +50,13 @@ final class TesterServer implements Served {
                     settings.host(),
                     httpPorts.choose(settings.host()),
                     doors.http(),
+                    metrics,
                     () -> readiness.get()));
-    RejoiningTester tester = RejoiningTester.start(settings, doors.tls(), onWait, onLost);
+    RejoiningTester tester =
+        RejoiningTester.start(
+            settings,
+            doors.tls(),
+            new Listeners(metrics.observer(), metrics::showTester, onWait, onLost));
     readiness.tester = tester;
     return new TesterServer(settings.name(), health, tester);
   }

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.ToIntFunction;
 import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
@@ -44,6 +43,7 @@ import sellaprime.grid.data.Restore;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
 import sellaprime.grid.jobs.CarriedJobs;
+import sellaprime.grid.jobs.Copies;
 import sellaprime.grid.jobs.CostClass;
 import sellaprime.grid.jobs.FormerCaches;
 import sellaprime.grid.jobs.IgniteJobStore;
@@ -212,13 +212,14 @@ public final class GridNode implements AutoCloseable {
 
   private static void enterCluster(IgniteStarter.Started started) {
     DurableRun durable = started.durable();
-    if (durable != null) {
-      try {
+    try {
+      if (durable != null) {
         durable.enter(started.ignite(), START_TIMEOUT);
-      } catch (IllegalStateException | IgniteException e) {
-        throw new StartException(
-            "this node could not enter its cluster: " + e.getMessage() + "; start it again", e);
       }
+      Copies.fetchAll(started.ignite(), START_TIMEOUT);
+    } catch (IllegalStateException | IgniteException e) {
+      throw new StartException(
+          "this node could not enter its cluster: " + e.getMessage() + "; start it again", e);
     }
   }
 
@@ -337,7 +338,7 @@ public final class GridNode implements AutoCloseable {
             observer,
             clock));
     started.spring().getBean(ThinDoor.class).open(gateway, batches, cluster);
-    awaitTester();
+    awaitTester(testers);
     sweeper.wake(); // for the jobs of testers of a former run
   }
 
@@ -554,17 +555,20 @@ public final class GridNode implements AutoCloseable {
     return metrics == null ? 0 : metrics.getTotalUsedPages() * metrics.getPageSize();
   }
 
-  private void awaitTester() {
+  /** Returns when a tester works at {@code testers} and every node knows it. */
+  static void awaitTester(TesterHost testers) {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    String id = ignite.cluster().localNode().id().toString();
-    while (loads.rows().stream().noneMatch(row -> row.nodeId().equals(id))) {
+    while (true) {
+      Tester tester = testers.current();
+      if (tester != null && tester.isKnown()) {
+        return;
+      }
       if (System.nanoTime() > deadline) {
         throw new StartException(
             "the tester did not start within " + START_TIMEOUT.toSeconds() + " s", null);
       }
       try {
-        TimeUnit.MILLISECONDS.sleep(
-            2); // the row comes by continuous query; start-up needs no finer signal
+        TimeUnit.MILLISECONDS.sleep(2); // start-up needs no finer signal
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StartException("interrupted while starting", e);
@@ -577,47 +581,14 @@ public final class GridNode implements AutoCloseable {
     return new Figures();
   }
 
-  private final class Figures implements NodeFigures {
-    private int ofTester(ToIntFunction<Tester> figure) {
-      Tester tester = testers.current();
-      return tester == null ? 0 : figure.applyAsInt(tester);
-    }
-
-    @Override
-    public boolean isReady() {
-      return gateway.isReady();
+  private final class Figures extends HostFigures implements NodeFigures {
+    Figures() {
+      super(testers, gateway::isReady, clock);
     }
 
     @Override
     public int nodes() {
       return ignite.cluster().forServers().nodes().size();
-    }
-
-    @Override
-    public int workers() {
-      return ofTester(Tester::workerCount);
-    }
-
-    @Override
-    public int waiting() {
-      return ofTester(Tester::waiting);
-    }
-
-    @Override
-    public int running() {
-      return ofTester(Tester::running);
-    }
-
-    @Override
-    public double oldestWaitingSeconds() {
-      Tester tester = testers.current();
-      long oldest = tester == null ? Long.MAX_VALUE : tester.oldestSubmittedAt();
-      return Math.max(0, clock.millis() - Math.min(oldest, clock.millis())) / 1000.0;
-    }
-
-    @Override
-    public int hungThreads() {
-      return ofTester(Tester::hungThreads);
     }
 
     @Override

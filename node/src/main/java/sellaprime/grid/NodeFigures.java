@@ -1,30 +1,9 @@
 package sellaprime.grid;
 
-/**
- * How one node stands at the moment. Cheap, but for {@link #oldestWaitingSeconds()}: one pass over
- * this tester's queue. A node whose Ignite has stopped may throw instead.
- */
-public interface NodeFigures {
-  /** Whether it takes work. */
-  boolean isReady();
-
+/** How a keeper stands at the moment. Cheap. One whose Ignite has stopped may throw instead. */
+public interface NodeFigures extends TesterFigures {
   /** Nodes in the cluster, as this one sees it. */
   int nodes();
-
-  /** Threads that test. */
-  int workers();
-
-  /** Jobs that wait at this node's tester. */
-  int waiting();
-
-  /** Jobs in its workers' hands. */
-  int running();
-
-  /** Age of the oldest job that waits here. */
-  double oldestWaitingSeconds();
-
-  /** Workers that were given up and whose threads still run. */
-  int hungThreads();
 
   /** Batches that this node oversees. */
   int batches();

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.merge.Addresses;
 import sellaprime.grid.merge.KnownPeers;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.grid.tester.TestHooks;
 import sellaprime.primality.input.InputLimits;
@@ -30,7 +31,8 @@ import sellaprime.primality.input.InputLimits;
  *
  * <p><b>Failures.</b> If the first start fails although a keeper is there, as with certificates
  * that it does not trust, {@link #awaitReady} says why. If the old node cannot be stopped within
- * {@value #STOP_SECONDS} s, {@code onLost} runs: that is for whoever supervises the process.
+ * {@value #STOP_SECONDS} s, {@link Listeners#onLost} runs: that is for whoever supervises the
+ * process.
  *
  * <p><b>Thread.</b> All of that happens in a thread of its own; {@link #leave} and {@link #close}
  * may come at any time, and twice.
@@ -41,27 +43,39 @@ public final class RejoiningTester implements AutoCloseable {
   private static final long STOP_SECONDS = 60;
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
+  /**
+   * Who is told what.
+   *
+   * @param observer hears of what happens at each of its nodes
+   * @param onJoin gets the figures of each, when it takes work
+   * @param onWait told, in a sentence for the user, when it begins to wait for a keeper
+   * @param onLost called when there is no tester any more, for good; it must be brief
+   */
+  public record Listeners(
+      GridObserver observer,
+      Consumer<TesterFigures> onJoin,
+      Consumer<String> onWait,
+      Runnable onLost) {
+    /** Nobody is. */
+    public static final Listeners NONE =
+        new Listeners(GridObserver.NONE, figures -> {}, news -> {}, () -> {});
+  }
+
   private final GridSettings settings;
   private final @Nullable NodeTls tls;
   private final Function<InputLimits, NumberTest> tests;
   private final KnownPeers keepers;
-  private final Consumer<String> onWait;
-  private final Runnable onLost;
+  private final Listeners listeners;
   private final CountDownLatch leaving = new CountDownLatch(1);
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "sellaprime-rejoin");
   private volatile @Nullable TesterNode node;
 
-  /**
-   * Begins to look for a keeper, and returns.
-   *
-   * @param onWait told, in a sentence for the user, when it begins to wait for a keeper
-   * @param onLost called when there is no tester any more, for good; it must be brief
-   */
+  /** Begins to look for a keeper, and returns. */
   public static RejoiningTester start(
-      GridSettings settings, @Nullable NodeTls tls, Consumer<String> onWait, Runnable onLost) {
+      GridSettings settings, @Nullable NodeTls tls, Listeners listeners) {
     return start(
-        settings, tls, limits -> TestHooks.around(NumberTest.primality(limits)), onWait, onLost);
+        settings, tls, limits -> TestHooks.around(NumberTest.primality(limits)), listeners);
   }
 
   /** As above, testing with {@code tests}. */
@@ -69,9 +83,8 @@ public final class RejoiningTester implements AutoCloseable {
       GridSettings settings,
       @Nullable NodeTls tls,
       Function<InputLimits, NumberTest> tests,
-      Consumer<String> onWait,
-      Runnable onLost) {
-    RejoiningTester tester = new RejoiningTester(settings, tls, tests, onWait, onLost);
+      Listeners listeners) {
+    RejoiningTester tester = new RejoiningTester(settings, tls, tests, listeners);
     tester.thread.setDaemon(true);
     tester.thread.start();
     return tester;
@@ -81,14 +94,12 @@ public final class RejoiningTester implements AutoCloseable {
       GridSettings settings,
       @Nullable NodeTls tls,
       Function<InputLimits, NumberTest> tests,
-      Consumer<String> onWait,
-      Runnable onLost) {
+      Listeners listeners) {
     this.settings = settings;
     this.tls = tls;
     this.tests = tests;
     this.keepers = new KnownPeers(settings.join());
-    this.onWait = onWait;
-    this.onLost = onLost;
+    this.listeners = listeners;
   }
 
   /**
@@ -128,14 +139,14 @@ public final class RejoiningTester implements AutoCloseable {
         workUntilStopped(fresh);
         if (!stopInTime(fresh)) {
           log.error("The old tester does not stop; this process is of no more use");
-          onLost.run();
+          listeners.onLost.run();
           return;
         }
       }
     } catch (RuntimeException | Error e) {
       log.error("Tester {} cannot go on", settings.name(), e);
       if (!ready.completeExceptionally(e)) {
-        onLost.run();
+        listeners.onLost.run();
       }
     } finally {
       ready.complete(false);
@@ -147,6 +158,7 @@ public final class RejoiningTester implements AutoCloseable {
     fresh.onStopped(stopped::countDown);
     fresh.onLeft(stopped::countDown);
     node = fresh;
+    listeners.onJoin.accept(fresh.figures());
     ready.complete(true);
     if (leaving.getCount() == 0) {
       return; // told while it joined
@@ -181,7 +193,7 @@ public final class RejoiningTester implements AutoCloseable {
       if (!there.isEmpty()) {
         try {
           GridSettings run = settings.again(there, 0, null);
-          return TesterNode.start(run, tls, tests, keepers, Clock.systemUTC());
+          return TesterNode.start(run, tls, tests, keepers, listeners.observer, Clock.systemUTC());
         } catch (RuntimeException e) {
           boolean refused = e instanceof StartException; // and not a keeper that is itself starting
           if (refused && !ready.isDone() && !Addresses.listening(there, CONNECT).isEmpty()) {
@@ -199,7 +211,7 @@ public final class RejoiningTester implements AutoCloseable {
         String what =
             "no keeper answers at " + String.join(",", settings.join()) + "; waiting for one";
         log.info("Tester {}: {}", settings.name(), what);
-        onWait.accept(what);
+        listeners.onWait.accept(what);
       }
       pause(tries);
     }

@@ -55,7 +55,6 @@ import sellaprime.primality.input.InputLimits;
  */
 final class TesterNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TesterNode.class);
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(Sweeper.SWEEP_MS);
 
   private final IgniteStarter.Started started;
@@ -68,6 +67,7 @@ final class TesterNode implements AutoCloseable {
   private final TesterHost testers;
   private final Sweeper sweeper;
   private final KnownPeers keepers;
+  private final GridObserver observer;
   private long seenVersion = -1; // of the sweeper alone, once it has started
   private long fetchedVersion = -1; // of the sweeper alone, as the next two
   private int fetchesDue;
@@ -83,6 +83,7 @@ final class TesterNode implements AutoCloseable {
    *
    * @param tests the test of numbers, for the limits that the keepers have
    * @param keepers takes note of where keepers are
+   * @param observer hears of what happens here
    * @throws StartException if it cannot start, with a message for the user
    */
   static TesterNode start(
@@ -90,13 +91,14 @@ final class TesterNode implements AutoCloseable {
       @Nullable NodeTls tls,
       Function<InputLimits, NumberTest> tests,
       KnownPeers keepers,
+      GridObserver observer,
       Clock clock) {
     IgniteStarter.Started started = IgniteStarter.startTester(settings, tls);
     TesterNode node;
     KeeperSettings theirs;
     try {
       theirs = KeeperSettings.of(started.ignite());
-      node = new TesterNode(started, theirs.keepOutcomes(), keepers, clock);
+      node = new TesterNode(started, theirs.keepOutcomes(), keepers, observer, clock);
     } catch (RuntimeException | Error e) {
       started.close();
       throw e;
@@ -111,14 +113,19 @@ final class TesterNode implements AutoCloseable {
   }
 
   private TesterNode(
-      IgniteStarter.Started started, Duration keepOutcomes, KnownPeers keepers, Clock clock) {
+      IgniteStarter.Started started,
+      Duration keepOutcomes,
+      KnownPeers keepers,
+      GridObserver observer,
+      Clock clock) {
     this.started = started;
     this.ignite = started.ignite();
     this.id = ignite.cluster().localNode().id().toString();
     this.clock = clock;
     this.membership = new IgniteMembership(ignite);
-    this.store = IgniteJobStore.forTester(ignite, keepOutcomes);
+    this.store = IgniteJobStore.forTester(ignite, keepOutcomes, observer);
     this.keepers = keepers;
+    this.observer = observer;
     this.loads = new RemoteLoads(ignite);
     this.testers = started.spring().getBean(TesterHost.class);
     CopyCheck copies = new CopyCheck(store, store.unfinished());
@@ -160,29 +167,9 @@ final class TesterNode implements AutoCloseable {
             new EngineWork(test, new ChunkWork(limits)),
             compound -> log.error("{} is for a keeper to oversee; it stays", compound),
             GridNode.SAVE_EVERY,
-            GridObserver.NONE,
+            observer,
             clock));
-    awaitTester();
-  }
-
-  private void awaitTester() {
-    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    while (true) {
-      Tester tester = testers.current();
-      if (tester != null && loads.row(tester.id()) != null) {
-        return;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new StartException(
-            "the tester did not start within " + START_TIMEOUT.toSeconds() + " s", null);
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(20); // start-up needs no finer signal
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StartException("interrupted while starting", e);
-      }
-    }
+    GridNode.awaitTester(testers);
   }
 
   /**
@@ -260,6 +247,11 @@ final class TesterNode implements AutoCloseable {
   public int unfinished() {
     Tester tester = testers.current();
     return tester == null ? 0 : tester.unfinished();
+  }
+
+  /** How it stands, whenever asked. */
+  TesterFigures figures() {
+    return new HostFigures(testers, this::isAtWork, clock);
   }
 
   /** True while it takes work. */

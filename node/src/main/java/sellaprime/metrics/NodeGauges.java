@@ -3,43 +3,49 @@ package sellaprime.metrics;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.NodeFigures;
+import sellaprime.grid.TesterFigures;
 
 /**
  * How a node stands, figure by figure. Those that begin with {@code sellaprime.cluster} are of the
  * whole cluster as this node sees it: all nodes tell the same, so take the maximum and not the sum.
  */
 final class NodeGauges {
-  /** Registers one of them. */
-  interface Registry {
-    void add(String name, @Nullable String unit, String help, ToDoubleFunction<NodeFigures> figure);
+  /** Registers one of them, looked up in figures of type {@code F}. */
+  interface Registry<F> {
+    void add(String name, @Nullable String unit, String help, ToDoubleFunction<F> figure);
   }
 
   private NodeGauges() {}
 
-  static void register(Registry all) {
+  /** Those of every node. */
+  static void registerTester(Registry<TesterFigures> all) {
     all.add(
         "sellaprime.ready", null, "1 while this node takes work.", node -> node.isReady() ? 1 : 0);
-    all.add("sellaprime.workers", null, "Jobs this node tests at a time.", NodeFigures::workers);
+    all.add("sellaprime.workers", null, "Jobs this node tests at a time.", TesterFigures::workers);
     all.add(
         "sellaprime.queue.jobs",
         null,
         "Jobs that wait at this node's tester.",
-        NodeFigures::waiting);
+        TesterFigures::waiting);
     all.add(
         "sellaprime.queue.oldest.age",
         "seconds",
         "Time since the submission of the oldest job that waits at this node.",
-        NodeFigures::oldestWaitingSeconds);
+        TesterFigures::oldestWaitingSeconds);
     all.add(
         "sellaprime.running.jobs",
         null,
         "Jobs in the hands of this node's workers.",
-        NodeFigures::running);
+        TesterFigures::running);
     all.add(
         "sellaprime.hung.threads",
         null,
         "Workers that were given up, and whose threads still take processor time.",
-        NodeFigures::hungThreads);
+        TesterFigures::hungThreads);
+  }
+
+  /** Those that a keeper has besides. */
+  static void registerKeeper(Registry<NodeFigures> all) {
     all.add(
         "sellaprime.batches",
         null,

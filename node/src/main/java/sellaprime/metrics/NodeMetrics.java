@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.NodeFigures;
+import sellaprime.grid.TesterFigures;
 import sellaprime.grid.observe.GridObserver;
 
 /**
@@ -32,10 +33,10 @@ public final class NodeMetrics implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final GridMeters grid = new GridMeters(registry);
   private final HttpMeters http = new HttpMeters(registry);
-  private volatile @Nullable NodeFigures figures;
+  private volatile @Nullable TesterFigures tester;
+  private volatile @Nullable NodeFigures keeper;
 
-  /** Starts to count. */
-  public NodeMetrics() {
+  private NodeMetrics() {
     new JvmInfoMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -48,7 +49,23 @@ public final class NodeMetrics implements AutoCloseable {
         .tag("version", version())
         .strongReference(true)
         .register(registry);
-    NodeGauges.register(this::gauge);
+    NodeGauges.registerTester(
+        (name, unit, help, figure) ->
+            gauge(registry, name, unit, help, () -> current(tester, figure)));
+  }
+
+  /** Starts to count what a node does that only tests. */
+  public static NodeMetrics ofTester() {
+    return new NodeMetrics();
+  }
+
+  /** Starts to count what a keeper does. */
+  public static NodeMetrics ofKeeper() {
+    NodeMetrics metrics = new NodeMetrics();
+    NodeGauges.registerKeeper(
+        (name, unit, help, figure) ->
+            gauge(metrics.registry, name, unit, help, () -> current(metrics.keeper, figure)));
+    return metrics;
   }
 
   private static String version() {
@@ -56,16 +73,10 @@ public final class NodeMetrics implements AutoCloseable {
         NodeMetrics.class.getPackage().getImplementationVersion(), "unknown");
   }
 
-  private void gauge(
-      String name, @Nullable String unit, String help, ToDoubleFunction<NodeFigures> figure) {
-    gauge(registry, name, unit, help, () -> current(figure));
-  }
-
   /** What is not to be known has no value: NaN, as Prometheus has it. */
-  private double current(ToDoubleFunction<NodeFigures> figure) {
-    NodeFigures now = figures;
+  private static <F> double current(@Nullable F figures, ToDoubleFunction<F> figure) {
     try {
-      return now == null ? Double.NaN : figure.applyAsDouble(now);
+      return figures == null ? Double.NaN : figure.applyAsDouble(figures);
     } catch (RuntimeException e) { // its Ignite has stopped
       return Double.NaN;
     }
@@ -96,7 +107,13 @@ public final class NodeMetrics implements AutoCloseable {
 
   /** From now on the gauges tell of {@code node}. */
   public void show(NodeFigures node) {
-    figures = node;
+    tester = node;
+    keeper = node;
+  }
+
+  /** As above, for a node that only tests. */
+  public void showTester(TesterFigures node) {
+    tester = node;
   }
 
   /** All figures in Prometheus' text format. Cost: some milliseconds. */

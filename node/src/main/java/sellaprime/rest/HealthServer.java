@@ -1,7 +1,10 @@
 package sellaprime.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -15,11 +18,14 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.metrics.HttpMeters;
+import sellaprime.metrics.NodeMetrics;
 
 /**
  * The HTTP port of a node that serves no callers: {@code /livez} and {@code /readyz}, for whoever
- * restarts nodes, and nothing else. They tell no more than that, and so ask for no key, as on every
- * node. {@link #close} may be called twice.
+ * restarts nodes, and {@code /metrics}, for whoever watches them. The first two tell no secret, and
+ * so ask for no key, as on every node; the figures do, if the doors are guarded. {@link #close} may
+ * be called twice.
  */
 public final class HealthServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
@@ -36,7 +42,8 @@ public final class HealthServer implements AutoCloseable {
    * @param ready whether the node takes work
    * @throws CannotListenException if that is not possible, with a sentence for the user
    */
-  public static HealthServer start(String host, int port, Doors doors, BooleanSupplier ready) {
+  public static HealthServer start(
+      String host, int port, Doors doors, NodeMetrics metrics, BooleanSupplier ready) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
     threads.setName("sellaprime-http");
     threads.setDaemon(true);
@@ -46,7 +53,7 @@ public final class HealthServer implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     server.addConnector(connector);
-    server.setHandler(new Health(ready));
+    server.setHandler(new Health(new Doorkeeper(doors), metrics, ready));
     server.setErrorHandler(new ProblemHandler());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     try {
@@ -82,37 +89,61 @@ public final class HealthServer implements AutoCloseable {
   }
 
   private static final class Health extends Handler.Abstract {
+    private static final Set<String> PATHS = Set.of("/livez", "/readyz", "/metrics");
+
+    private final Doorkeeper doorkeeper;
+    private final NodeMetrics metrics;
     private final BooleanSupplier ready;
 
-    Health(BooleanSupplier ready) {
+    Health(Doorkeeper doorkeeper, NodeMetrics metrics, BooleanSupplier ready) {
+      this.doorkeeper = doorkeeper;
+      this.metrics = metrics;
       this.ready = ready;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      long start = System.nanoTime();
       // Bodies are not read: the next request must not be sent behind one.
       if (request.getLength() != 0) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
       }
       String path = request.getHttpURI().getPath();
-      boolean live = path.equals("/livez");
-      if (!live && !path.equals("/readyz")) {
+      boolean known = PATHS.contains(path);
+      if (!known) {
         String detail = "this node only tests, and serves no callers; ask a keeper";
         Response.writeError(request, response, callback, 404, detail);
       } else if (!HttpMethod.GET.is(request.getMethod())
           && !HttpMethod.HEAD.is(request.getMethod())) {
         response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
         Response.writeError(request, response, callback, 405);
-      } else if (!live && !ready.getAsBoolean()) {
+      } else if (!doorkeeper.admit(request)) {
+        Response.writeError(request, response, callback, 401, Doorkeeper.WHO_ARE_YOU);
+      } else if (path.equals("/metrics")) {
+        answer(
+            request, response, callback, NodeMetrics.CONTENT_TYPE, metrics.text().getBytes(UTF_8));
+      } else if (path.equals("/readyz") && !ready.getAsBoolean()) {
         String detail = "this tester has no keeper at the moment, or is leaving";
         Response.writeError(request, response, callback, 503, detail);
       } else {
-        ApiHeaders.addTo(request, response.getHeaders());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        byte[] answer = Json.bytes(new HealthAnswer(live ? "live" : "ready"));
-        response.write(true, ByteBuffer.wrap(answer), callback);
+        byte[] standing = Json.bytes(new HealthAnswer(path.equals("/livez") ? "live" : "ready"));
+        answer(request, response, callback, "application/json", standing);
       }
+      metrics
+          .http()
+          .answered(
+              known ? path : HttpMeters.NO_ROUTE,
+              request.getMethod(),
+              response.getStatus(),
+              System.nanoTime() - start);
       return true;
+    }
+
+    private static void answer(
+        Request request, Response response, Callback callback, String type, byte[] body) {
+      ApiHeaders.addTo(request, response.getHeaders());
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+      response.write(true, ByteBuffer.wrap(body), callback);
     }
   }
 }

@@ -99,7 +99,7 @@ public final class RestServer implements AutoCloseable {
 
   /** As above, with guarded doors. */
   public static RestServer bind(String host, int port, Doors doors) {
-    return bind(host, port, doors, new NodeMetrics());
+    return bind(host, port, doors, NodeMetrics.ofKeeper());
   }
 
   /** As above; shows {@code metrics}, counts its requests there, and closes them in the end. */
@@ -108,7 +108,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   static RestServer bind(String host, int port, Tuning tuning) {
-    return bind(host, port, Doors.OPEN, new NodeMetrics(), tuning);
+    return bind(host, port, Doors.OPEN, NodeMetrics.ofKeeper(), tuning);
   }
 
   static RestServer bind(String host, int port, Doors doors, NodeMetrics metrics, Tuning tuning) {

@@ -10,16 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.ignite.internal.IgniteEx;
-import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtLocalPartition;
-import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionState;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +25,6 @@ import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.gateway.JobStatus;
 import sellaprime.grid.gateway.RefusedException;
-import sellaprime.grid.jobs.IgniteJobStore;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
@@ -238,56 +233,6 @@ class DurableTest {
         .hasMessageContaining("Nothing of it was deleted");
     assertThat(directories.resolve("a/store-1")).exists();
     assertThat(directories.resolve("a/store-2")).doesNotExist();
-  }
-
-  /** Ignite would leave them so, and let nobody in, until an operator came. */
-  @Test
-  void theDeathOfTheLastCompleteCopyStopsNobody() {
-    GridNode a = start("a", gate.test(), Sync.LOG);
-    GridNode b = start("b", gate.test(), Sync.LOG);
-    GridNode c = start("c", gate.test(), Sync.LOG);
-    GridNode d = start("d", gate.test(), Sync.LOG);
-    List<String> ids = submit(a, "j", 40);
-    // As if a had written what the others had not got when d dies: they are to fetch it from a.
-    fetchesNothing(b, true);
-    fetchesNothing(c, true);
-    for (int i = 0; i < 5; i++) {
-      partition(a, i).updateCounter(1_000_000);
-    }
-    LocalCluster.fail(d);
-    patiently().until(() -> isIncomplete(b) && isIncomplete(c));
-    LocalCluster.fail(a);
-    patiently().until(() -> b.cluster().nodes().size() == 2 && !isIncomplete(b));
-    fetchesNothing(b, false);
-    fetchesNothing(c, false);
-    a.close();
-    gate.open();
-    awaitAllDone(ids, b);
-    awaitAllDone(ids, c);
-    patiently().until(() -> lost(b).isEmpty() && lost(c).isEmpty());
-    List<String> more = submit(b, "more", 100); // in all partitions
-    GridNode again = start("a", ENGINE, Sync.LOG);
-    for (GridNode node : List.of(again, b, c)) {
-      awaitAllDone(ids, node);
-      awaitAllDone(more, node);
-    }
-  }
-
-  private static void fetchesNothing(GridNode node, boolean nothing) {
-    ((IgniteEx) node.ignite()).rebalanceEnabled(!nothing);
-  }
-
-  private static Collection<Integer> lost(GridNode node) {
-    return node.ignite().cache(IgniteJobStore.CACHE).lostPartitions();
-  }
-
-  private static boolean isIncomplete(GridNode node) {
-    return partition(node, 0).state() == GridDhtPartitionState.MOVING;
-  }
-
-  private static GridDhtLocalPartition partition(GridNode node, int number) {
-    var jobs = ((IgniteEx) node.ignite()).context().cache().internalCache(IgniteJobStore.CACHE);
-    return requireNonNull(jobs.context().topology().localPartition(number));
   }
 
   private GridSettings settings(String name, Sync sync) {

@@ -24,7 +24,7 @@ class HandOverMetricsTest {
   private final List<NodeMetrics> metrics = new ArrayList<>();
 
   private GridNode start() {
-    NodeMetrics own = new NodeMetrics();
+    NodeMetrics own = NodeMetrics.ofKeeper();
     metrics.add(own);
     GridNode node = cluster.start(cluster.settings(), gate.test(), own.observer());
     own.show(node.figures());

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sellaprime.grid.RejoiningTester.Listeners;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.merge.KnownPeers;
+import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
@@ -32,9 +34,11 @@ import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.SaleQuestion;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.Gate;
 import sellaprime.testkit.LocalCluster;
+import sellaprime.testkit.Scrape;
 
 /** Keepers, and testers that keep no jobs, all in this JVM. */
 @Timeout(240)
@@ -43,12 +47,14 @@ class RolesTest {
 
   private final LocalCluster keepers = new LocalCluster();
   private final List<TesterNode> testers = new ArrayList<>();
+  private final NodeMetrics metrics = NodeMetrics.ofTester();
   private int numbers;
 
   @AfterEach
   void stop() {
     testers.forEach(TesterNode::close);
     keepers.close();
+    metrics.close();
   }
 
   private TesterNode tester(NumberTest test) {
@@ -59,7 +65,12 @@ class RolesTest {
     GridSettings named = named(settings);
     TesterNode node =
         TesterNode.start(
-            named, null, limits -> test, new KnownPeers(named.join()), Clock.systemUTC());
+            named,
+            null,
+            limits -> test,
+            new KnownPeers(named.join()),
+            GridObserver.NONE,
+            Clock.systemUTC());
     testers.add(node);
     return node;
   }
@@ -189,12 +200,16 @@ class RolesTest {
     GridSettings keeper = keepers.settings();
     int port = keeper.discoveryPorts().choose(keeper.host());
     GridSettings first = keeper.again(List.of(), port, null);
-    List<String> told = new CopyOnWriteArrayList<>();
+    List<String> news = new CopyOnWriteArrayList<>();
     GridSettings settings = named(keeper.again(List.of("127.0.0.1:" + port), 0, null));
     try (RejoiningTester tester =
-        RejoiningTester.start(settings, null, limits -> ENGINE, told::add, () -> {})) {
-      patiently().until(() -> told.size() == 1);
-      assertThat(told.get(0)).contains("127.0.0.1:" + port);
+        RejoiningTester.start(
+            settings,
+            null,
+            limits -> ENGINE,
+            new Listeners(metrics.observer(), metrics::showTester, news::add, () -> {}))) {
+      patiently().until(() -> news.size() == 1);
+      assertThat(news.get(0)).contains("127.0.0.1:" + port);
       assertThat(tester.isReady()).isFalse();
 
       GridNode gone = keepers.start(first, ENGINE);
@@ -217,6 +232,13 @@ class RolesTest {
                   IntStream.range(0, 20)
                       .mapToObj(i -> job(back, "b" + i).outcome())
                       .anyMatch(o -> o != null && now.name().equals(o.node())));
+      Scrape told = Scrape.parse(metrics.text());
+      assertThat(told.sum("sellaprime_ready")).isEqualTo(1);
+      assertThat(told.sum("sellaprime_workers")).isEqualTo(2);
+      assertThat(told.sum("sellaprime_job_test_seconds_count")).isPositive();
+      assertThat(told.sum("sellaprime_jobs_total", "kind", "number")).isPositive();
+      assertThat(told.sum("sellaprime_commit_changes_sum", "lane", "outcomes")).isPositive();
+      assertThat(told.sampleNames()).doesNotContain("sellaprime_cluster_stored_jobs");
       held.open();
       awaitAllDone(back, "b", 20);
     }

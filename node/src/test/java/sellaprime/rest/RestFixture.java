@@ -32,7 +32,7 @@ final class RestFixture implements AutoCloseable {
   static final NumberTest ENGINE = NumberTest.primality(InputLimits.DEFAULT);
 
   final LocalCluster cluster = new LocalCluster();
-  final NodeMetrics metrics = new NodeMetrics();
+  final NodeMetrics metrics = NodeMetrics.ofKeeper();
   final RestServer server;
   final HttpClient client = HttpClient.newHttpClient();
   private final Set<String> released = ConcurrentHashMap.newKeySet();

@@ -9,14 +9,12 @@ import org.apache.ignite.IgniteCluster;
 import org.apache.ignite.cluster.BaselineNode;
 import org.apache.ignite.cluster.ClusterState;
 import org.jspecify.annotations.Nullable;
-import sellaprime.grid.jobs.IgniteJobStore;
-import sellaprime.grid.jobs.LoadTable;
 import sellaprime.grid.merge.ClusterTag;
 
 /**
  * What Ignite with persistence leaves to an operator, and a node here does by itself: activate the
- * first node's cluster, take each node that joins into the baseline (without which it would hold
- * nothing), and wait until it has every job.
+ * first node's cluster, and take each node that joins into the baseline (without which it would
+ * hold nothing).
  *
  * <p>The oldest node also gives the cluster its identity: by it a directory of another cluster is
  * recognised.
@@ -35,7 +33,7 @@ final class ClusterEntry {
   }
 
   /**
-   * Returns the id of the cluster, with every job of it on this node.
+   * Returns the id of the cluster, which this node is a keeper of.
    *
    * @throws IllegalStateException if that takes too long
    * @throws org.apache.ignite.IgniteException if the cluster was lost meanwhile
@@ -63,15 +61,7 @@ final class ClusterEntry {
           lost.accept(); // while there are any, no node gets in
           return isInBaseline();
         });
-    fill(IgniteJobStore.CACHE);
-    fill(LoadTable.CACHE);
     return id;
-  }
-
-  /** Returns when this node holds every entry of {@code cache}. */
-  @SuppressWarnings("deprecation") // no other public way tells when a baseline change is through
-  private void fill(String cache) {
-    ignite.cache(cache).rebalance().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private UUID agreeOnCluster(@Nullable UUID own) {

@@ -13,15 +13,15 @@ import sellaprime.grid.jobs.LoadTable;
 /**
  * Partitions whose last complete copy died.
  *
- * <p>When a node dies in the middle of writes, Ignite finds copies that differ, takes one for the
- * complete one, and has the others empty theirs and fetch it anew. If that node dies too before
- * they have, Ignite with persistence declares the partition lost: nothing in it can be read or
- * written, and no node can join, until somebody decides to go on without.
+ * <p>When a node dies in the middle of writes, Ignite finds copies that differ, and takes one for
+ * the complete one. If its node dies too before the others have fetched it, Ignite with persistence
+ * declares the partition lost: nothing in it can be read or written, and no node can join, until
+ * somebody decides that what is left is good enough.
  *
- * <p>Here that is decided at once: the jobs in it are in the directories of the nodes that died,
- * and each brings them when it comes back ({@link Restore}). <b>Not guaranteed:</b> until one is
- * back, the cluster may not know jobs of that partition, and take one that is submitted again for
- * new.
+ * <p>Here it is, and at once. As a rule the others still have what they had, and lack a few writes
+ * of the moment in which the first node died ({@link sellaprime.grid.jobs.Copies}). Copies that
+ * differ are mended as after any death, and what was accepted without them is in the directory of
+ * the node that died, which brings it when it comes back ({@link Restore}).
  */
 public final class LostPartitions {
   private static final Logger log = LoggerFactory.getLogger(LostPartitions.class);

@@ -89,9 +89,9 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
    * The store as a node has it that keeps no jobs itself: it hears of the jobs of its own testers
    * only, and each read is a message to a keeper.
    */
-  public static IgniteJobStore forTester(Ignite ignite, Duration keep) {
+  public static IgniteJobStore forTester(Ignite ignite, Duration keep, GridObserver observer) {
     return new IgniteJobStore(
-        ignite, keep, GridObserver.NONE, new WorkOf(ignite.cluster().localNode().id().toString()));
+        ignite, keep, observer, new WorkOf(ignite.cluster().localNode().id().toString()));
   }
 
   private IgniteJobStore(

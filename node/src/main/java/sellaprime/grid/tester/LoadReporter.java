@@ -38,6 +38,7 @@ final class LoadReporter {
   private long askedVersion;
   private long toldVersion;
   private volatile boolean dirty;
+  private volatile boolean shown;
   private long beat;
   private boolean begun;
   private boolean closed;
@@ -102,6 +103,11 @@ final class LoadReporter {
     }
   }
 
+  /** Whether every node has a row of this tester. */
+  boolean isShown() {
+    return shown;
+  }
+
   /** Writes rows until closed; the first one at once. */
   void run() throws InterruptedException {
     begin();
@@ -156,6 +162,7 @@ final class LoadReporter {
   }
 
   private void tell(long version) {
+    shown = true;
     lock.lock();
     try {
       toldVersion = version;

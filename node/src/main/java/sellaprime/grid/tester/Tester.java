@@ -116,6 +116,11 @@ public final class Tester implements AutoCloseable {
         new LoadReporter(TesterQueue.slots(parts.workers), this::row, parts.loads::publish);
   }
 
+  /** Whether every node knows that it takes work. */
+  public boolean isKnown() {
+    return reporter.isShown();
+  }
+
   /** The id that jobs name as their owner. */
   public String id() {
     return id;
