@@ -296,15 +296,12 @@ class WebIT {
             });
     ask("2^216091-1");
     browser.awaitText("#answers > li:first-child .badge", "running");
-    ask("2^132049-1");
-    awaitFigures("[1-9][0-9]*", "1");
+    awaitFigures("[0-9]+", "1");
     await().atMost(PATIENCE).until(() -> width(LIVING + " .bar i") == width(LIVING + " .bar"));
     await().atMost(PATIENCE).until(() -> paintedRows("#plot-load", "--running") > 10);
     assertThat(browser.find("#plot-load").getAttribute("aria-label"))
-        .matches("Jobs waiting and running, over the last five minutes; now [1-9][0-9]* and 1");
-    for (WebElement cancel : browser.all("#answers .cancel")) {
-      cancel.click();
-    }
+        .matches("Jobs waiting and running, over the last five minutes; now [0-9]+ and 1");
+    browser.find("#answers > li:first-child .cancel").click();
     awaitFigures("0", "0");
     await().atMost(PATIENCE).until(() -> width(LIVING + " .bar i") == 0);
     hasNoErrors();
