@@ -359,13 +359,12 @@ class WebIT {
     open(node);
     browser.find("footer a").click();
     browser.awaitText("#swagger-ui", "/v1/jobs");
-    browser.find("#swagger-ui [data-path='/livez'] button").click();
+    browser.find(".opblock-summary:has([data-path='/livez']) button").click();
     await().atMost(PATIENCE).until(() -> !browser.all("#swagger-ui .try-out__btn").isEmpty());
     browser.find("#swagger-ui .try-out__btn").click();
     await().atMost(PATIENCE).until(() -> !browser.all("#swagger-ui button.execute").isEmpty());
     browser.find("#swagger-ui button.execute").click();
-    browser.awaitText("#swagger-ui .live-responses-table", "200");
-    assertThat(browser.text("#swagger-ui .live-responses-table")).contains(node.http() + "/livez");
+    browser.awaitText("#swagger-ui .live-responses-table", "\"status\": \"live\"");
     hasNoErrors();
   }
 
