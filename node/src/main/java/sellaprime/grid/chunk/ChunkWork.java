@@ -25,9 +25,9 @@ import sellaprime.primality.word.WordOutcome;
  * allows one. A line that cannot be read gets an error and does not stop the others.
  *
  * <p><b>Resuming.</b> If one number of the chunk is long, and only one, it is tested last, as a job
- * of its own would be: its progress is the chunk's, and from its checkpoint the next tester goes on,
- * after it has done the quick ones again. Feeders see to it that there is no second one. Where there
- * is, and in the search for safe primes, a chunk is begun anew each time.
+ * of its own would be: its progress is the chunk's, and from its checkpoint the next tester goes
+ * on, after it has done the quick ones again. Feeders see to it that there is no second one. Where
+ * there is, and in the search for safe primes, a chunk is begun anew each time.
  *
  * <p>Thread-safe.
  */
