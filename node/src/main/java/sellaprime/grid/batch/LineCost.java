@@ -57,9 +57,9 @@ final class LineCost {
     }
   }
 
-  /** {@code atLeast} so many as the number has. */
-  private double ofBits(int atLeast) {
-    bits = atLeast;
+  /** The number has {@code atMost} so many. */
+  private double ofBits(int atMost) {
+    bits = atMost;
     return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits, rounds);
   }
 }

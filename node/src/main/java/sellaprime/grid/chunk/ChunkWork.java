@@ -173,10 +173,13 @@ public final class ChunkWork {
     }
 
     private Verdict further(int i, Verdict verdict) {
-      return verdict.kind() == Verdict.Kind.PROBABLE_PRIME
-              && !options(i).equals(TestOptions.DEFAULT)
-          ? Primality.test(values.get(i), options(i), watch.silent())
-          : verdict;
+      if (verdict.kind() != Verdict.Kind.PROBABLE_PRIME) {
+        return verdict;
+      }
+      TestOptions options = options(i);
+      return options.equals(TestOptions.DEFAULT)
+          ? verdict
+          : Primality.test(values.get(i), options, watch.silent());
     }
 
     private TestOptions options(int i) {
