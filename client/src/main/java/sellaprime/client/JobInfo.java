@@ -147,7 +147,7 @@ public final class JobInfo {
   }
 
   /**
-   * How much of a long test is done, from 0 to 1, as told about every ten seconds while it runs.
+   * How much of a long test is done, from 0 to 1, as told every one to ten seconds while it runs.
    */
   public double progress() {
     return progress;

@@ -89,9 +89,8 @@ public final class GridNode implements AutoCloseable {
 
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(Sweeper.SWEEP_MS);
 
-  /** How often the progress of a long test is stored, on every node; tests have it more often. */
-  static final Duration SAVE_EVERY =
-      Duration.ofMillis(Long.getLong("sellaprime.save-every-ms", 10_000));
+  /** The most time between two records of a long test's progress, which go to every node. */
+  static final Duration SAVE_EVERY = Duration.ofSeconds(10);
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);

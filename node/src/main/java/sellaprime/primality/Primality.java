@@ -99,7 +99,8 @@ public final class Primality {
   /**
    * Tests many numbers, faster than one by one: numbers of like size go side by side through the
    * lanes of vector registers, where the JVM has them, and words are interleaved. Same answers as
-   * {@link #test(BigInteger, Watch)}. Uses the caller's thread only; offers no checkpoints.
+   * {@link #test(BigInteger, Watch)}. Uses the caller's thread only; offers no checkpoints: who
+   * wants them for a {@linkplain #isLong long} number tests it by itself.
    *
    * @return verdicts in the order of the numbers
    * @throws IllegalArgumentException if a number is negative
@@ -119,7 +120,7 @@ public final class Primality {
         continue;
       }
       watch.check();
-      if (n.bitLength() >= LONG_BITS || Proofs.isDecidedByChain(n)) {
+      if (isLong(n.bitLength()) || Proofs.isDecidedByChain(n)) {
         verdicts[i] = test(n, watch.silent());
         continue;
       }
@@ -180,6 +181,19 @@ public final class Primality {
     return bitLength <= Long.SIZE ? base : (long) (base * ((BPSW_ROUNDS + rounds) / BPSW_ROUNDS));
   }
 
+  /**
+   * Whether a number of {@code bitLength} bits is long: its test may take a good part of a minute
+   * or far more, it checks itself, and it can be resumed.
+   *
+   * @throws IllegalArgumentException if {@code bitLength} is negative
+   */
+  public static boolean isLong(int bitLength) {
+    if (bitLength < 0) {
+      throw new IllegalArgumentException("a size must not be negative: " + bitLength);
+    }
+    return bitLength >= LONG_BITS;
+  }
+
   private static void requireNotNegative(BigInteger n) {
     if (n.signum() < 0) {
       throw new IllegalArgumentException("a number to test must not be negative");
@@ -215,7 +229,7 @@ public final class Primality {
   }
 
   private static Bpsw.Outcome bpsw(BigInteger n, Watch watch) {
-    return n.bitLength() < LONG_BITS ? Bpsw.test(n, watch) : LongBpsw.test(n, watch);
+    return isLong(n.bitLength()) ? LongBpsw.test(n, watch) : Bpsw.test(n, watch);
   }
 
   private static Verdict moreRounds(BigInteger n, int rounds, Watch watch) {

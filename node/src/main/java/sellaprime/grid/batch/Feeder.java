@@ -22,7 +22,9 @@ import sellaprime.job.Job;
  *
  * <p><b>Size.</b> A chunk is of some 100 ms of expected work, of at most 256 KB, and of no more
  * lines than a result can tell. What work a line is, is guessed from its length, and from how long
- * the chunks before took: of ordinary numbers most are composite, and cost far less than a prime.
+ * the chunks before took: of ordinary numbers most are composite, and cost far less than a prime. A
+ * long number ends its chunk, whatever it seems to cost: as the only one there it can be resumed,
+ * see {@link sellaprime.grid.chunk.ChunkWork}.
  *
  * <p><b>Room.</b> It stops reading while too many of its chunks are unfinished, while admission
  * refuses more, and while the room for jobs is more than half used. So whoever sends the lines is
@@ -125,6 +127,7 @@ final class Feeder {
   private boolean isFull() {
     return packed.size() >= MOST_BYTES
         || packed.lines() >= MOST_LINES
+        || cost.wasLong()
         || nanos * window.slowness() >= CHUNK_NANOS;
   }
 

@@ -18,6 +18,7 @@ final class LineCost {
   private final InputLimits limits;
   private final LineCursor line = new LineCursor();
   private final int rounds;
+  private int bits;
 
   /** For a batch with so many random rounds for each number. */
   LineCost(InputLimits limits, int rounds) {
@@ -28,6 +29,7 @@ final class LineCost {
   /** The cost of the last line of {@code packed}, which begins at {@code start}, in nanoseconds. */
   double ofLast(PackedLines packed, int start) {
     packed.read(start, line);
+    bits = 0;
     if (line.isEmpty()) {
       return 0;
     }
@@ -40,6 +42,13 @@ final class LineCost {
         : ofExpression(line.text());
   }
 
+  /**
+   * Whether the line that was asked for last may be of a {@linkplain Primality#isLong long} number.
+   */
+  boolean wasLong() {
+    return Primality.isLong(bits);
+  }
+
   private double ofExpression(String text) {
     try {
       return ofBits(NumberExpression.parse(text, limits).estimatedBits());
@@ -48,7 +57,9 @@ final class LineCost {
     }
   }
 
-  private double ofBits(int bits) {
+  /** The number has {@code atMost} so many. */
+  private double ofBits(int atMost) {
+    bits = atMost;
     return bits <= Long.SIZE ? 10 * WORD_NANOS : Primality.expectedNanos(bits, rounds);
   }
 }

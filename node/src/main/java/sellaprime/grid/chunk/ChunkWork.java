@@ -24,11 +24,18 @@ import sellaprime.primality.word.WordOutcome;
  * left as a probable prime gets the random rounds asked for, and a proof where its expression
  * allows one. A line that cannot be read gets an error and does not stop the others.
  *
+ * <p><b>Resuming.</b> If one number of the chunk is long, and only one, it is tested last, as a job
+ * of its own would be: its progress is the chunk's, and from its checkpoint the next tester goes
+ * on, after it has done the quick ones again. Feeders see to it that there is no second one. Where
+ * there is, and in the search for safe primes, a chunk is begun anew each time.
+ *
  * <p>Thread-safe.
  */
 public final class ChunkWork {
   /** A fraction of a millisecond of work. */
   private static final int WORDS_AT_ONCE = 8192;
+
+  private static final int NONE = -1;
 
   private final InputLimits limits;
 
@@ -42,6 +49,8 @@ public final class ChunkWork {
    *
    * @return a {@link ChunkResult} as text
    * @throws java.util.concurrent.CancellationException soon after {@code watch} says so
+   * @throws sellaprime.primality.chain.ComputationFaultException if the checks of a long
+   *     computation fail again and again
    */
   public Finding answer(ChunkQuestion chunk, Watch watch) {
     long start = System.nanoTime();
@@ -125,22 +134,60 @@ public final class ChunkWork {
       }
     }
 
+    /** The quick ones first, all together. */
     void testLarge() {
-      List<Verdict> verdicts = Primality.testAll(values, watch);
-      for (int i = 0; i < verdicts.size(); i++) {
-        Verdict verdict = verdicts.get(i);
-        if (verdict.kind() == Verdict.Kind.PROBABLE_PRIME) {
-          verdict = further(values.get(i), expressions.get(i), verdict);
-        }
-        result.set(indices.get(i), kind(verdict), verdict.method());
+      int last = theOnlyLongOne();
+      testTogether(last);
+      if (last != NONE) {
+        set(last, Primality.test(values.get(last), options(last), watch));
       }
     }
 
-    private Verdict further(BigInteger n, NumberExpression expression, Verdict verdict) {
-      TestOptions options = new TestOptions(chunk.rounds(), expression.factorHints());
+    private int theOnlyLongOne() {
+      int found = NONE;
+      for (int i = 0; i < values.size(); i++) {
+        if (Primality.isLong(values.get(i).bitLength())) {
+          if (found != NONE) {
+            return NONE;
+          }
+          found = i;
+        }
+      }
+      return found;
+    }
+
+    /** All but {@code last}, whose progress is told if it follows. */
+    private void testTogether(int last) {
+      List<Integer> together = new ArrayList<>(values.size());
+      for (int i = 0; i < values.size(); i++) {
+        if (i != last) {
+          together.add(i);
+        }
+      }
+      List<Verdict> verdicts =
+          Primality.testAll(
+              together.stream().map(values::get).toList(), last == NONE ? watch : watch.silent());
+      for (int i = 0; i < verdicts.size(); i++) {
+        set(together.get(i), further(together.get(i), verdicts.get(i)));
+      }
+    }
+
+    private Verdict further(int i, Verdict verdict) {
+      if (verdict.kind() != Verdict.Kind.PROBABLE_PRIME) {
+        return verdict;
+      }
+      TestOptions options = options(i);
       return options.equals(TestOptions.DEFAULT)
           ? verdict
-          : Primality.test(n, options, watch.silent());
+          : Primality.test(values.get(i), options, watch.silent());
+    }
+
+    private TestOptions options(int i) {
+      return new TestOptions(chunk.rounds(), expressions.get(i).factorHints());
+    }
+
+    private void set(int i, Verdict verdict) {
+      result.set(indices.get(i), kind(verdict), verdict.method());
     }
   }
 

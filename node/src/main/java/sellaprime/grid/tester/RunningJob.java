@@ -1,6 +1,5 @@
 package sellaprime.grid.tester;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -16,27 +15,27 @@ import sellaprime.primality.arith.Watch;
  * <p>Each question whether to stop is a sign of life, which {@link #hasShownLife} asks for; the
  * engine asks at every step, so it costs a plain write and no look at a clock.
  *
- * <p>What the test tells is passed on after every twentieth of the time that it is expected to
- * take: when its node dies, no more of it has to be done again. But not more often than once a
- * second, which is what tests offer, and at least every {@link Saving#everyMillis}. Nothing is
- * passed on by tests that are over before.
+ * <p>What the test tells is passed on after every twentieth of the time that this attempt has taken
+ * so far: when its node dies, little more than that has to be done again. But not more often than
+ * once a second, which is what tests offer, and at least every {@link Saving#mostMillis}. It goes
+ * by the time spent, since the time that a test is expected to take may be wrong by much: the price
+ * list is for a machine without libgmp. Nothing is passed on by tests that are over before.
  */
 final class RunningJob implements Watch {
   /**
    * How progress is kept.
    *
-   * @param everyMillis the most time between two records of a job
+   * @param mostMillis the most time between two records of a job
    * @param clock milliseconds since the epoch
    * @param keep stores a record; called by the worker, must not block
    */
-  record Saving(long everyMillis, LongSupplier clock, Consumer<Saved> keep) {
+  record Saving(long mostMillis, LongSupplier clock, Consumer<Saved> keep) {
     private static final long LEAST_MILLIS = 1_000;
     private static final int PARTS = 20;
 
-    /** The time between two records of a job that is expected to take so long. */
-    long everyMillis(long expectedNanos) {
-      long share = TimeUnit.NANOSECONDS.toMillis(expectedNanos) / PARTS;
-      return Math.min(everyMillis, Math.max(LEAST_MILLIS, share));
+    /** The time between two records of a job that has been in hand for so long. */
+    long everyMillis(long elapsedMillis) {
+      return Math.min(mostMillis, Math.max(LEAST_MILLIS, elapsedMillis / PARTS));
     }
   }
 
@@ -47,7 +46,7 @@ final class RunningJob implements Watch {
   private final Saving saving;
   private final AtomicBoolean alive = new AtomicBoolean(true);
   private volatile boolean cancelled;
-  private final long everyMillis;
+  private final long takenAt;
   private long savedAt;
   private long checkpointedAt;
   private double done;
@@ -56,9 +55,9 @@ final class RunningJob implements Watch {
   RunningJob(Job job, Saving saving) {
     this.job = job;
     this.saving = saving;
-    this.everyMillis = saving.everyMillis(job.expectedNanos());
-    this.savedAt = saving.clock.getAsLong();
-    this.checkpointedAt = savedAt;
+    this.takenAt = saving.clock.getAsLong();
+    this.savedAt = takenAt;
+    this.checkpointedAt = takenAt;
     Progress before = job.progress();
     this.done = before == null ? 0 : before.done();
   }
@@ -88,7 +87,7 @@ final class RunningJob implements Watch {
   @Override
   public void progress(double fraction) {
     done = fraction;
-    if (since(savedAt) >= 2 * everyMillis) {
+    if (since(savedAt) >= 2 * everyMillis()) {
       save(null);
     }
   }
@@ -99,10 +98,14 @@ final class RunningJob implements Watch {
    */
   @Override
   public void checkpoint(Supplier<byte[]> state) {
-    if (since(checkpointedAt) >= everyMillis) {
+    if (since(checkpointedAt) >= everyMillis()) {
       save(state.get());
       checkpointedAt = savedAt;
     }
+  }
+
+  private long everyMillis() {
+    return saving.everyMillis(since(takenAt));
   }
 
   /** A clock that was put back must not stop the saving. */

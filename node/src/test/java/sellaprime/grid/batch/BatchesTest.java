@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,10 @@ import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.gateway.CallerId;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
+import sellaprime.job.Job;
 import sellaprime.job.JobState;
 import sellaprime.job.PartIds;
+import sellaprime.job.Progress;
 import sellaprime.testkit.LocalCluster;
 import sellaprime.testkit.Samples;
 
@@ -295,6 +298,54 @@ class BatchesTest {
           .ignoreExceptions() // of a node that went with the other, as it may on a slow machine
           .until(() -> isAnsweredBySomeSurvivor(mortal, overseer, numbers));
     }
+  }
+
+  @Test
+  void aLongNumberEndsItsChunk() throws IOException {
+    Batches here = batches(0);
+    here.open(CallerId.OWN, "ends", PLAIN).join();
+    feed(here, "ends", "4\n10^7000\n6\n8\n10^7000\n10^7000\n7\n", 1, false);
+    Results reader = here.results("ends", 1, () -> false);
+    List<Long> ends = new ArrayList<>();
+    for (@Nullable Block block = reader.next(); block != null; block = reader.next()) {
+      ends.add(block.through());
+    }
+    assertThat(ends).containsExactly(2L, 5L, 6L, 7L);
+  }
+
+  @Test
+  void aLongNumberGoesOnFromItsCheckpointWhenItsTesterDies() throws IOException {
+    try (LocalCluster mortal = LocalCluster.of(3)) {
+      String chunk = PartIds.of("long", 0);
+      List<Double> told = new CopyOnWriteArrayList<>();
+      for (GridNode node : mortal.nodes()) {
+        node.jobs().onChange(job -> noteLaterAttempt(job, chunk, told));
+      }
+      Batches first = new Batches(mortal.node(0).gateway());
+      first.open(CallerId.OWN, "long", PLAIN).join();
+      feed(first, "long", "7\n2^86243-1\n9\n", 1, false);
+      await().atMost(Duration.ofSeconds(60)).until(() -> done(mortal, chunk) > 0);
+      // So far that a tester which begins anew tells less at first.
+      double little = done(mortal, chunk);
+      await().atMost(Duration.ofSeconds(60)).until(() -> done(mortal, chunk) > 3 * little);
+      GridNode tester = owner(mortal, chunk);
+      double reached = done(mortal, chunk);
+      LocalCluster.fail(tester);
+      await().atMost(Duration.ofSeconds(90)).until(() -> !told.isEmpty());
+      assertThat(told).allSatisfy(done -> assertThat(done).isGreaterThan(reached));
+    }
+  }
+
+  private static void noteLaterAttempt(Job job, String id, List<Double> told) {
+    Progress progress = job.progress();
+    if (job.id().equals(id) && progress != null && progress.attempt() > 1) {
+      told.add(progress.done());
+    }
+  }
+
+  private static double done(LocalCluster cluster, String id) {
+    Progress progress = requireNonNull(cluster.node(0).jobs().get(id)).progress();
+    return progress == null || progress.checkpoint() == null ? 0 : progress.done();
   }
 
   private static boolean isAnsweredBySomeSurvivor(

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sellaprime.job.Ask;
 import sellaprime.job.ChunkQuestion;
@@ -139,6 +142,90 @@ class ChunkWorkTest {
             line 5: 3: error: no answer: poison: so it is
             line 7: 4: error: no answer: poison: so it is
             """);
+  }
+
+  /** Takes the first checkpoint, and wants no more then; until it has one, it dawdles. */
+  private static final class TakeOne implements Watch {
+    double done;
+    byte @Nullable [] taken;
+
+    @Override
+    public boolean isCancelled() {
+      return taken != null;
+    }
+
+    @Override
+    public void progress(double fraction) {
+      done = fraction;
+      LockSupport.parkNanos(100_000); // on any machine it takes longer than to the first offer
+    }
+
+    @Override
+    public void checkpoint(Supplier<byte[]> state) {
+      taken = state.get();
+    }
+  }
+
+  /** Goes on from a checkpoint, or from the start, and keeps what it is told. */
+  private static final class Listen implements Watch {
+    final List<Double> told = new ArrayList<>();
+    final byte @Nullable [] from;
+    int offers;
+
+    Listen(byte @Nullable [] from) {
+      this.from = from;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return false;
+    }
+
+    @Override
+    public void progress(double fraction) {
+      told.add(fraction);
+    }
+
+    @Override
+    public void checkpoint(Supplier<byte[]> state) {
+      offers++;
+    }
+
+    @Override
+    public byte @Nullable [] resumeFrom() {
+      return from;
+    }
+  }
+
+  @Test
+  void theOnlyLongNumberIsResumed() {
+    ChunkQuestion chunk =
+        chunk(Ask.PRIME, 0, 1, List.of("97", "2^21701-1", "10^99+289", "2^127-1"));
+    TakeOne first = new TakeOne();
+    assertThatThrownBy(() -> work.answer(chunk, first)).isInstanceOf(CancellationException.class);
+    assertThat(first.taken).isNotNull();
+    Listen second = new Listen(first.taken);
+    byte[] told =
+        new Renderer(Style.TEXT)
+            .render(
+                chunk, ChunkResult.of(requireNonNull(work.answer(chunk, second).result())), 1, 9);
+    assertThat(second.told.get(0)).as("where it goes on").isGreaterThan(first.done);
+    assertThat(new String(told, UTF_8).lines())
+        .containsExactly(
+            "97: prime (trial division)",
+            "2^21701-1: prime (Lucas-Lehmer)",
+            "10^99+289: probable-prime (Baillie-PSW)",
+            "2^127-1: prime (Lucas-Lehmer)");
+  }
+
+  @Test
+  void ofTwoLongNumbersNoneIsResumed() {
+    Listen watch = new Listen(null);
+    ChunkQuestion chunk = chunk(Ask.PRIME, 0, 1, List.of("2^21701-1", "2^21701-1"));
+    ChunkResult result = ChunkResult.of(requireNonNull(work.answer(chunk, watch).result()));
+    assertThat(result.tally().primes()).isEqualTo(2);
+    assertThat(watch.told).isEmpty();
+    assertThat(watch.offers).isZero();
   }
 
   @Test

@@ -370,16 +370,6 @@ class TesterTest {
   }
 
   @Test
-  void howOftenProgressIsStoredGoesByTheExpectedTime() {
-    RunningJob.Saving usual = new RunningJob.Saving(10_000, () -> 0, saved -> {});
-    assertThat(usual.everyMillis(TimeUnit.SECONDS.toNanos(1))).isEqualTo(1_000);
-    assertThat(usual.everyMillis(TimeUnit.SECONDS.toNanos(60))).isEqualTo(3_000);
-    assertThat(usual.everyMillis(TimeUnit.HOURS.toNanos(1))).isEqualTo(10_000);
-    RunningJob.Saving often = new RunningJob.Saving(200, () -> 0, saved -> {});
-    assertThat(often.everyMillis(TimeUnit.HOURS.toNanos(1))).isEqualTo(200);
-  }
-
-  @Test
   void aShortTestIsNotStoredBeforeItsEnd() {
     start(
         "a#1",
