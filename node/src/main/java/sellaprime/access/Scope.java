@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a caller may do; each scope includes those before it. */
 public enum Scope {
-  /** Read jobs that it knows the id of, and see the nodes. */
+  /** List, read and watch all jobs, whoever submitted them, and see the nodes and their figures. */
   READ,
 
   /** Give work. */

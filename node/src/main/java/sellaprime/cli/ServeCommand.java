@@ -34,9 +34,9 @@ import sellaprime.primality.input.InputLimits;
           + " for a cluster of three. With a port of 0 it takes any free one. When ready it"
           + " prints one line: ready http://HOST:PORT thin HOST:PORT discovery HOST:PORT name"
           + " NAME",
-      "A node of --role tester has /livez and /readyz alone at its HTTP port, and prints: ready"
-          + " http://HOST:PORT name NAME role tester. It waits for a keeper for as long as there is"
-          + " none, also at its start.",
+      "A node of --role tester has /livez, /readyz and /metrics alone at its HTTP port, and"
+          + " prints: ready http://HOST:PORT name NAME role tester. It waits for a keeper for as"
+          + " long as there is none, also at its start.",
       "",
       "SIGTERM or Ctrl-C: it hands its queue over, finishes what is running, and leaves with"
           + " exit code 0."

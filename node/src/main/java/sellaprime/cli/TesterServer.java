@@ -19,12 +19,15 @@ import sellaprime.rest.HealthServer;
 final class TesterServer implements Served {
   private final String name;
   private final HealthServer health;
+  private final NodeMetrics metrics;
   private final RejoiningTester tester;
   private boolean leaving;
 
-  private TesterServer(String name, HealthServer health, RejoiningTester tester) {
+  private TesterServer(
+      String name, HealthServer health, NodeMetrics metrics, RejoiningTester tester) {
     this.name = name;
     this.health = health;
+    this.metrics = metrics;
     this.tester = tester;
   }
 
@@ -58,7 +61,7 @@ final class TesterServer implements Served {
             doors.tls(),
             new Listeners(metrics.observer(), metrics::showTester, onWait, onLost));
     readiness.tester = tester;
-    return new TesterServer(settings.name(), health, tester);
+    return new TesterServer(settings.name(), health, metrics, tester);
   }
 
   /** No tester, at first: the port is bound before it begins. */
@@ -87,6 +90,7 @@ final class TesterServer implements Served {
         tester.leave(patience);
       } finally {
         health.close();
+        metrics.close();
       }
     }
   }

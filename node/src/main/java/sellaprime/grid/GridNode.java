@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.apache.ignite.DataRegionMetrics;
@@ -212,11 +213,13 @@ public final class GridNode implements AutoCloseable {
 
   private static void enterCluster(IgniteStarter.Started started) {
     DurableRun durable = started.durable();
+    Runnable acceptLost = () -> {};
     try {
       if (durable != null) {
         durable.enter(started.ignite(), START_TIMEOUT);
+        acceptLost = new LostPartitions(started.ignite())::accept; // it may be alone by now
       }
-      Copies.fetchAll(started.ignite(), START_TIMEOUT);
+      Copies.fetchAll(started.ignite(), START_TIMEOUT, acceptLost);
     } catch (IllegalStateException | IgniteException e) {
       throw new StartException(
           "this node could not enter its cluster: " + e.getMessage() + "; start it again", e);
@@ -338,7 +341,7 @@ public final class GridNode implements AutoCloseable {
             observer,
             clock));
     started.spring().getBean(ThinDoor.class).open(gateway, batches, cluster);
-    awaitTester(testers);
+    awaitTester(testers, this::isCutOff);
     sweeper.wake(); // for the jobs of testers of a former run
   }
 
@@ -555,13 +558,20 @@ public final class GridNode implements AutoCloseable {
     return metrics == null ? 0 : metrics.getTotalUsedPages() * metrics.getPageSize();
   }
 
-  /** Returns when a tester works at {@code testers} and every node knows it. */
-  static void awaitTester(TesterHost testers) {
+  /**
+   * Returns when a tester works at {@code testers} and every node knows it.
+   *
+   * @throws IllegalStateException if its node is {@code gone} before: one that may come back
+   */
+  static void awaitTester(TesterHost testers, BooleanSupplier gone) {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
       Tester tester = testers.current();
       if (tester != null && tester.isKnown()) {
         return;
+      }
+      if (gone.getAsBoolean()) {
+        throw new IllegalStateException("the node was cut off while its tester started");
       }
       if (System.nanoTime() > deadline) {
         throw new StartException(

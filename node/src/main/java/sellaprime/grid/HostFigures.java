@@ -3,10 +3,11 @@ package sellaprime.grid;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import sellaprime.grid.tester.Tester;
 import sellaprime.grid.tester.TesterHost;
 
-/** How the tester of a host stands; all zero before the first. */
+/** How the tester of a host stands; all zero while none works there. */
 class HostFigures implements TesterFigures {
   private final TesterHost host;
   private final BooleanSupplier ready;
@@ -18,8 +19,13 @@ class HostFigures implements TesterFigures {
     this.clock = clock;
   }
 
-  private int ofTester(ToIntFunction<Tester> figure) {
+  private @Nullable Tester tester() {
     Tester tester = host.current();
+    return tester == null || tester.isClosed() ? null : tester;
+  }
+
+  private int ofTester(ToIntFunction<Tester> figure) {
+    Tester tester = tester();
     return tester == null ? 0 : figure.applyAsInt(tester);
   }
 
@@ -45,7 +51,7 @@ class HostFigures implements TesterFigures {
 
   @Override
   public double oldestWaitingSeconds() {
-    Tester tester = host.current();
+    Tester tester = tester();
     long oldest = tester == null ? Long.MAX_VALUE : tester.oldestSubmittedAt();
     return Math.max(0, clock.millis() - Math.min(oldest, clock.millis())) / 1000.0;
   }

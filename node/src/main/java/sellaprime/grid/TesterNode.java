@@ -169,7 +169,7 @@ final class TesterNode implements AutoCloseable {
             GridNode.SAVE_EVERY,
             observer,
             clock));
-    GridNode.awaitTester(testers);
+    GridNode.awaitTester(testers, stopped::isDone);
   }
 
   /**

@@ -44,18 +44,24 @@ final class NodeGauges {
         TesterFigures::hungThreads);
   }
 
-  /** Those that a keeper has besides. */
-  static void registerKeeper(Registry<NodeFigures> all) {
-    all.add(
+  /**
+   * Those that a keeper has besides.
+   *
+   * @param sums for what is added up over nodes, and so has to be a number always
+   * @param all for the others: no value while there is no node
+   */
+  static void registerKeeper(Registry<NodeFigures> sums, Registry<NodeFigures> all) {
+    sums.add(
         "sellaprime.batches",
         null,
         "Batches that run, overseen by this node.",
         NodeFigures::batches);
-    all.add("sellaprime.sales", null, "Sales that run, overseen by this node.", NodeFigures::sales);
+    sums.add(
+        "sellaprime.sales", null, "Sales that run, overseen by this node.", NodeFigures::sales);
     all.add(
         "sellaprime.cluster.nodes",
         null,
-        "Nodes in the cluster, as this one sees it.",
+        "Keepers in the cluster, as this one sees it.",
         NodeFigures::nodes);
     all.add(
         "sellaprime.cluster.testers",
@@ -92,8 +98,8 @@ final class NodeGauges {
         "ratio",
         "How full the fullest of memory, heap and disk is; above 0.9 jobs are refused.",
         NodeFigures::roomUsed);
-    all.add("sellaprime.durable", null, "1 with --data.", node -> node.isDurable() ? 1 : 0);
-    all.add(
+    sums.add("sellaprime.durable", null, "1 with --data.", node -> node.isDurable() ? 1 : 0);
+    sums.add(
         "sellaprime.wal.size",
         "bytes",
         "This run's write-ahead log on disk; 0 without --data.",

@@ -51,7 +51,7 @@ public final class NodeMetrics implements AutoCloseable {
         .register(registry);
     NodeGauges.registerTester(
         (name, unit, help, figure) ->
-            gauge(registry, name, unit, help, () -> current(tester, figure)));
+            gauge(registry, name, unit, help, () -> of(tester, figure, 0)));
   }
 
   /** Starts to count what a node does that only tests. */
@@ -64,7 +64,10 @@ public final class NodeMetrics implements AutoCloseable {
     NodeMetrics metrics = new NodeMetrics();
     NodeGauges.registerKeeper(
         (name, unit, help, figure) ->
-            gauge(metrics.registry, name, unit, help, () -> current(metrics.keeper, figure)));
+            gauge(metrics.registry, name, unit, help, () -> of(metrics.keeper, figure, 0)),
+        (name, unit, help, figure) ->
+            gauge(
+                metrics.registry, name, unit, help, () -> of(metrics.keeper, figure, Double.NaN)));
     return metrics;
   }
 
@@ -73,12 +76,12 @@ public final class NodeMetrics implements AutoCloseable {
         NodeMetrics.class.getPackage().getImplementationVersion(), "unknown");
   }
 
-  /** What is not to be known has no value: NaN, as Prometheus has it. */
-  private static <F> double current(@Nullable F figures, ToDoubleFunction<F> figure) {
+  /** Of a node that is not there, or whose Ignite has stopped, {@code none}. */
+  private static <F> double of(@Nullable F figures, ToDoubleFunction<F> figure, double none) {
     try {
-      return figures == null ? Double.NaN : figure.applyAsDouble(figures);
-    } catch (RuntimeException e) { // its Ignite has stopped
-      return Double.NaN;
+      return figures == null ? none : figure.applyAsDouble(figures);
+    } catch (RuntimeException e) {
+      return none;
     }
   }
 

@@ -103,14 +103,15 @@ public final class HealthServer implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      String path = request.getHttpURI().getPath();
       long start = System.nanoTime();
+      Request.addCompletionListener(
+          request, failure -> count(request, path, response.getStatus(), start));
       // Bodies are not read: the next request must not be sent behind one.
       if (request.getLength() != 0) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
       }
-      String path = request.getHttpURI().getPath();
-      boolean known = PATHS.contains(path);
-      if (!known) {
+      if (!PATHS.contains(path)) {
         String detail = "this node only tests, and serves no callers; ask a keeper";
         Response.writeError(request, response, callback, 404, detail);
       } else if (!HttpMethod.GET.is(request.getMethod())
@@ -129,14 +130,14 @@ public final class HealthServer implements AutoCloseable {
         byte[] standing = Json.bytes(new HealthAnswer(path.equals("/livez") ? "live" : "ready"));
         answer(request, response, callback, "application/json", standing);
       }
-      metrics
-          .http()
-          .answered(
-              known ? path : HttpMeters.NO_ROUTE,
-              request.getMethod(),
-              response.getStatus(),
-              System.nanoTime() - start);
       return true;
+    }
+
+    /** As at a keeper: what is refused before the route is found counts for none. */
+    private void count(Request request, String path, int status, long start) {
+      boolean found = PATHS.contains(path) && status != 401 && status != 405;
+      String route = found ? path : HttpMeters.NO_ROUTE;
+      metrics.http().answered(route, request.getMethod(), status, System.nanoTime() - start);
     }
 
     private static void answer(

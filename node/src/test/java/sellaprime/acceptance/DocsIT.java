@@ -29,25 +29,19 @@ import sellaprime.testkit.ProcessCluster;
  * somewhere, and the tests they name exist.
  *
  * <p>A block fenced as {@code sh} is run here; {@code console} is for commands that need more than
- * this machine or too much of its time. Each document has a shell of its own, except for those that
- * share one, and so the nodes that one of them starts.
+ * this machine or too much of its time, and {@link ConsoleBlocksTest} reads those. Each document
+ * has a shell of its own, except for those that share one, and so the nodes that one of them
+ * starts.
  */
 class DocsIT {
   private static final Path ROOT = ProcessCluster.ROOT.toAbsolutePath().normalize();
   private static final Set<String> FENCES =
       Set.of("sh", "console", "text", "json", "java", "xml", "http", "yaml");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
   private static List<Document> documents() throws IOException {
-    List<Document> documents = new ArrayList<>();
-    documents.add(Document.read(ROOT, ROOT.resolve("README.md")));
-    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
-        documents.add(Document.read(ROOT, file));
-      }
-    }
-    return documents;
+    return Document.all();
   }
 
   @TestFactory
@@ -146,11 +140,17 @@ class DocsIT {
   @Test
   void linksLeadSomewhere() throws IOException {
     for (Document document : documents()) {
-      Path folder = ROOT.resolve(document.name()).resolveSibling("");
+      Path own = ROOT.resolve(document.name());
       Matcher link = LINK.matcher(document.text());
       while (link.find()) {
         if (!link.group(1).contains("://")) {
-          assertThat(folder.resolve(link.group(1))).as("link in %s", document.name()).exists();
+          Path target = link.group(1).isEmpty() ? own : own.resolveSibling(link.group(1));
+          assertThat(target).as("link in %s", document.name()).exists();
+          if (link.group(2) != null) {
+            assertThat(Document.read(ROOT, target).anchors())
+                .as("link in %s: %s", document.name(), link.group())
+                .contains(link.group(2));
+          }
         }
       }
     }

@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sellaprime.testkit.ProcessCluster;
 
 /** One of the project's Markdown files, as a reader with a shell sees it. */
 final class Document {
   private static final Pattern EXIT = Pattern.compile("\\s+# exit (\\d+)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
   private static final String PRINTS = "# prints: ";
   private static final String SHARES =
       "<!-- DocsIT: one shell with the other pages that say so -->";
@@ -44,6 +50,19 @@ final class Document {
 
   static Document read(Path root, Path file) throws IOException {
     return new Document(root.relativize(file).toString(), Files.readString(file));
+  }
+
+  /** README.md, then all in {@code docs}. */
+  static List<Document> all() throws IOException {
+    Path root = ProcessCluster.ROOT.toAbsolutePath().normalize();
+    List<Document> documents = new ArrayList<>();
+    documents.add(read(root, root.resolve("README.md")));
+    try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
+        documents.add(read(root, file));
+      }
+    }
+    return documents;
   }
 
   String name() {
@@ -91,10 +110,28 @@ final class Document {
     }
   }
 
+  /**
+   * What a link may name after {@code #}: the headings, as GitHub makes anchors of them, in small
+   * letters, without punctuation, with a hyphen for each blank.
+   */
+  Set<String> anchors() {
+    return HEADING
+        .matcher(text)
+        .results()
+        .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_\\- ]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
   /** What a reader would type, from top to bottom. */
   List<Step> steps() {
+    return steps("sh");
+  }
+
+  /** As {@link #steps()}, of the blocks in {@code language}. */
+  List<Step> steps(String language) {
     List<Step> steps = new ArrayList<>();
-    for (Block block : blocks("sh")) {
+    for (Block block : blocks(language)) {
       readSteps(block, steps);
     }
     return steps;

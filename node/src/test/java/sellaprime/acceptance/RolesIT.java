@@ -27,6 +27,10 @@ class RolesIT {
       assertThat(keeper.clusterSize()).isEqualTo(4);
       Workload work = new Workload("roles", 800);
       work.submitTo(doomedKeeper);
+      await()
+          .pollDelay(Duration.ZERO)
+          .atMost(PATIENCE)
+          .until(() -> atWork(keeper).contains(doomedTester.name()));
       assertThat(keeper.unfinished()).as("jobs pending at the kill").isGreaterThan(100);
 
       doomedTester.kill();
@@ -44,6 +48,15 @@ class RolesIT {
         assertThat(node.path("role").asText()).isEqualTo(isTester ? "tester" : "keeper");
       }
     }
+  }
+
+  /** Who has one of the last 200 jobs or has answered one, as {@code asked} knows. */
+  private static Set<String> atWork(ProcessNode asked) throws Exception {
+    Set<String> names = new HashSet<>();
+    for (JsonNode job : asked.get("/v1/jobs?limit=200").path("jobs")) {
+      names.add(job.path(job.has("owner") ? "owner" : "node").asText());
+    }
+    return names;
   }
 
   @Test

@@ -9,14 +9,21 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import sellaprime.client.PrimesClient;
 import sellaprime.testkit.Browser;
 import sellaprime.testkit.ProcessCluster;
 import sellaprime.testkit.ProcessNode;
@@ -24,6 +31,14 @@ import sellaprime.testkit.ProcessNode;
 /** The web page, in a browser, served by real nodes, some of which are killed. */
 class WebIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /**
+   * Until the first paint, in the median. The aim is 300 ms; this is what a machine five times
+   * slower, which is busy, should not miss.
+   */
+  private static final long MOST_MILLIS = 2000;
+
+  private static final int LOADS = 5;
 
   /** What the first screen may weigh on the wire. */
   private static final long MOST_BYTES = 100_000;
@@ -96,7 +111,7 @@ class WebIT {
     open(node);
     ask("2^89-1");
     browser.awaitText("#answers .badge", "prime");
-    browser.js("location.reload()");
+    browser.reload();
     browser.awaitText("#answers .what", "2^89-1");
     browser.awaitText("#answers .badge", "prime");
     hasNoErrors();
@@ -151,6 +166,8 @@ class WebIT {
   @Test
   void aLongJobIsCancelled() {
     open(node);
+    ask("2^1279-1"); // one that the filter has to leave out
+    browser.awaitText("#jobs .badge", "prime");
     ask("2^216091-1");
     browser.awaitText("#answers > li:first-child .badge", "running");
     browser.find("#answers > li:first-child .cancel").click();
@@ -160,8 +177,194 @@ class WebIT {
     browser.find("#jobs > li:first-child button").click();
     browser.awaitText("#answers > li:first-child .badge", "cancelled");
     browser.find("#f-state").sendKeys("cancelled");
-    browser.awaitText("#jobs", "2^216091-1");
-    await().atMost(PATIENCE).until(() -> !browser.text("#jobs .badge").contains("prime"));
+    awaitBadges("#jobs .badge", "cancelled");
+    assertThat(browser.text("#jobs")).contains("2^216091-1", "2^132049-1").doesNotContain("2^1279");
+    hasNoErrors();
+  }
+
+  /** Waits until {@code css} finds badges, and all of them say {@code word}. */
+  private static void awaitBadges(String css, String word) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> browser.texts(css),
+            badges -> !badges.isEmpty() && badges.stream().allMatch(word::equals));
+  }
+
+  @Test
+  void aBatchIsListedAndCancelled() throws Exception {
+    open(node);
+    ask("2^2281-1"); // one that the filter has to leave out
+    browser.awaitText("#jobs .badge", "prime");
+    feed("id=web-list&more=true", "97\n561\n");
+    try (PrimesClient other = PrimesClient.connect(node.thin())) {
+      assertThat(other.submitAll("other-list", Stream.of("97", "98"))).hasSize(2);
+    }
+    browser.find("#f-kind").sendKeys("batches");
+    awaitJobs("web-list", "other-list");
+    awaitRow("web-list", ".badge", "running");
+    awaitRow("web-list", ".about", "2 lines of 2 answered");
+    assertThat(row("web-list", "progress").isDisplayed()).as("without an end").isFalse();
+    awaitRow("other-list", ".badge", "done");
+    browser.find("#f-mine").click();
+    awaitJobs("web-list");
+
+    feed("id=web-list&from=3", "2^216091-1\n"); // its end, and enough to do until it is cancelled
+    awaitRow("web-list", ".about", "2 lines of 3 answered");
+    awaitRow("web-list", ".about", "66 %");
+    assertThat(row("web-list", "progress").isDisplayed()).isTrue();
+    row("web-list", "button").click();
+    awaitRow("web-list", ".badge", "cancelled");
+    browser.awaitText("#said", "Cancelled.");
+    assertThat(row("web-list", "button").isDisplayed()).isFalse();
+    assertThat(row("web-list", "progress").isDisplayed()).isFalse();
+    assertThat(node.get("/v1/batches/web-list").path("state").asText()).isEqualTo("cancelled");
+    browser.find("#f-mine").click();
+    awaitJobs("web-list", "other-list");
+    browser.find("#f-state").sendKeys("cancelled");
+    awaitJobs("web-list");
+    hasNoErrors();
+  }
+
+  private static void feed(String query, String lines) {
+    assertThat(node.feed(query, lines).join().statusCode()).as(query).isEqualTo(202);
+  }
+
+  /** The ids of the jobs in the list. */
+  private static List<String> listed() {
+    return browser.list(
+        "return [...document.querySelectorAll('#jobs > li')].map(e => e.dataset.key)");
+  }
+
+  /** Waits until these jobs are listed, and no others. */
+  private static void awaitJobs(String... ids) {
+    await().atMost(PATIENCE).until(() -> Set.copyOf(listed()), Set.of(ids)::equals);
+  }
+
+  private static void awaitRow(String id, String css, String text) {
+    browser.awaitText(inRow(id, css), text);
+  }
+
+  private static WebElement row(String id, String css) {
+    return browser.find(inRow(id, css));
+  }
+
+  private static String inRow(String id, String css) {
+    return "#jobs > li[data-key='" + id + "'] " + css;
+  }
+
+  @Test
+  void theListHasFurtherPages() {
+    List<String> ids = IntStream.range(0, 25).mapToObj(i -> "many-" + i).toList();
+    for (String id : ids) {
+      node.submit(id, "10^40+" + id.substring("many-".length())).join();
+    }
+    await().atMost(PATIENCE).until(() -> !node.get(UNFINISHED).path("jobs").elements().hasNext());
+    open(node);
+    browser.find("#f-kind").sendKeys("numbers");
+    await().atMost(PATIENCE).until(() -> listed().size() == 20);
+    assertThat(browser.find("#jobs-more").isDisplayed()).isTrue();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              WebElement more = browser.find("#jobs-more");
+              if (more.isEnabled() && more.isDisplayed()) {
+                more.click();
+              }
+              return listed().containsAll(ids);
+            });
+    assertThat(listed()).doesNotHaveDuplicates();
+    hasNoErrors();
+  }
+
+  private static final String UNFINISHED = "/v1/jobs?state=unfinished";
+
+  @Test
+  void theGridIsDrawn() {
+    open(node);
+    assertThat(browser.find("#plot-rate canvas").getSize())
+        .matches(size -> size.getWidth() >= 200 && size.getHeight() >= 100);
+    AtomicInteger asked = new AtomicInteger();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              int i = asked.getAndIncrement();
+              node.submit("drawn-" + i, "10^41+" + i).join();
+              return paintedRows("#plot-rate", "--rate") > 10;
+            });
+    ask("2^216091-1");
+    browser.awaitText("#answers > li:first-child .badge", "running");
+    awaitFigures("[0-9]+", "1");
+    await().atMost(PATIENCE).until(() -> width(LIVING + " .bar i") == width(LIVING + " .bar"));
+    await().atMost(PATIENCE).until(() -> paintedRows("#plot-load", "--running") > 10);
+    assertThat(browser.find("#plot-load").getAttribute("aria-label"))
+        .matches("Jobs waiting and running, over the last five minutes; now [0-9]+ and 1");
+    browser.find("#answers > li:first-child .cancel").click();
+    awaitFigures("0", "0");
+    await().atMost(PATIENCE).until(() -> width(LIVING + " .bar i") == 0);
+    hasNoErrors();
+  }
+
+  private static final String LIVING = "#nodes > li:not(.gone)";
+
+  /** Waits until so many jobs are told to wait and to run, at the only node and in all. */
+  private static void awaitFigures(String waiting, String running) {
+    String figures = "#f-nodes, #f-queued, #f-running, ";
+    String row = LIVING + " .name > span, " + LIVING + " .load";
+    Pattern busy =
+        Pattern.compile(
+            "1 %2$s %3$s %1$s %3$s of 1 worker busy · %2$s waiting · [0-9,]+/s"
+                .formatted(Pattern.quote(node.name()), waiting, running));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> String.join(" ", browser.texts(figures + row)), busy.asMatchPredicate());
+  }
+
+  private static long width(String css) {
+    return number(
+        "return Math.round("
+            + "document.querySelector(arguments[0]).getBoundingClientRect().width)",
+        css);
+  }
+
+  /** On how many rows of a plot's pixels there is one that has this colour of the style sheet. */
+  private static long paintedRows(String plot, String color) {
+    return number(
+        """
+        const canvas = document.querySelector(arguments[0] + ' canvas');
+        const { width, height } = canvas;
+        const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+        const hex = getComputedStyle(document.documentElement).getPropertyValue(arguments[1]);
+        const rgb = hex.trim().match(/[0-9a-f]{2}/g).map((part) => parseInt(part, 16));
+        const rows = new Set();
+        for (let i = 0; i < width * height; i++) {
+          const far = rgb.reduce((sum, part, j) => sum + Math.abs(part - pixels[4 * i + j]), 0);
+          if (pixels[4 * i + 3] > 128 && far < 30) {
+            rows.add(Math.floor(i / width));
+          }
+        }
+        return rows.size;
+        """,
+        plot, color);
+  }
+
+  private static long number(String script, Object... arguments) {
+    return Long.parseLong(String.valueOf(browser.js(script, arguments)));
+  }
+
+  @Test
+  void theInterfaceIsShown() {
+    open(node);
+    browser.find("footer a").click();
+    browser.awaitText("#swagger-ui", "/v1/jobs");
+    browser.find(".opblock-summary:has([data-path='/livez']) button").click();
+    await().atMost(PATIENCE).until(() -> !browser.all("#swagger-ui .try-out__btn").isEmpty());
+    browser.find("#swagger-ui .try-out__btn").click();
+    await().atMost(PATIENCE).until(() -> !browser.all("#swagger-ui button.execute").isEmpty());
+    browser.find("#swagger-ui button.execute").click();
+    browser.awaitText("#swagger-ui .live-responses-table", "\"status\": \"live\"");
     hasNoErrors();
   }
 
@@ -201,10 +404,10 @@ class WebIT {
   void itIsSmallAndTakesAllFromItsNode() {
     open(node);
     browser.forgetFiles();
-    browser.js("location.reload()");
+    browser.reload();
     browser.awaitText("#link-text", "Watching");
     Object size = browser.js(SIZE);
-    browser.js("location.reload()");
+    browser.reload();
     browser.awaitText("#link-text", "Watching");
     Object warm = browser.js(SIZE);
     assertThat((Long) size).isBetween(10_000L, MOST_BYTES);
@@ -214,15 +417,7 @@ class WebIT {
                 "return performance.getEntriesByType('resource').map(e => e.name)"
                     + ".filter(name => !name.startsWith(location.origin)).join()"))
         .isEqualTo("");
-    System.out.println(
-        "web page: "
-            + size
-            + " bytes, "
-            + warm
-            + " when loaded again, first painted after "
-            + browser.js(
-                "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)")
-            + " ms");
+    System.out.println("web page: " + size + " bytes, " + warm + " when loaded again");
     hasNoErrors();
   }
 
@@ -231,6 +426,38 @@ class WebIT {
           + ".filter(e => e.name.includes('/web/'))"
           + ".concat(performance.getEntriesByType('navigation'))"
           + ".reduce((sum, e) => sum + e.transferSize, 0)";
+
+  @Test
+  void itIsPaintedSoon() {
+    open(node);
+    List<Long> empty = new ArrayList<>(); // of a browser that has none of the files
+    List<Long> again = new ArrayList<>();
+    for (int i = 0; i < LOADS; i++) {
+      browser.forgetFiles();
+      empty.add(firstPaint());
+      again.add(firstPaint());
+    }
+    assertThat(median("first load", empty)).isLessThan(MOST_MILLIS);
+    assertThat(median("loaded again", again)).isLessThan(MOST_MILLIS);
+    hasNoErrors();
+  }
+
+  /** Loads the page again; milliseconds from then to its first paint. */
+  private static long firstPaint() {
+    browser.reload();
+    return await().atMost(PATIENCE).until(() -> number(FIRST_PAINT), millis -> millis >= 0);
+  }
+
+  private static final String FIRST_PAINT =
+      "return Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1)";
+
+  private static long median(String what, List<Long> millis) {
+    List<Long> sorted = millis.stream().sorted().toList();
+    long median = sorted.get(sorted.size() / 2);
+    System.out.println(
+        "web page, %s: first painted after %d ms, median of %s".formatted(what, median, sorted));
+    return median;
+  }
 
   @Test
   void itFitsSmallScreensAndIsAccessible() throws Exception {
@@ -296,7 +523,7 @@ class WebIT {
     open(victim);
     browser.awaitText("#nodes", node.name());
     await().atMost(PATIENCE).until(() -> node.clusterSize() == cluster.living().size());
-    browser.js("location.reload()"); // by now its policy names the other
+    browser.reload(); // by now its policy names the other
     browser.awaitText("#link-text", "Watching from node " + victim.name());
     String number = askUntilOneIsAt(victim, MORE_LONG_PRIMES);
     browser.errors();
@@ -320,7 +547,7 @@ class WebIT {
           .pollInterval(Duration.ofMillis(20))
           .until(
               () -> {
-                for (JsonNode one : node.get("/v1/jobs?kind=number&limit=5").path("jobs")) {
+                for (JsonNode one : node.get("/v1/jobs?kind=number&limit=100").path("jobs")) {
                   if (one.path("what").asText().equals(number)) {
                     job[0] = one;
                   }
@@ -346,7 +573,8 @@ class WebIT {
             () ->
                 browser.all("#answers > li").stream()
                     .filter(card -> card.getText().contains(number))
-                    .allMatch(
-                        card -> card.findElement(By.className("badge")).getText().equals("prime")));
+                    .map(card -> card.findElement(By.className("badge")).getText())
+                    .toList(),
+            badges -> !badges.isEmpty() && badges.stream().allMatch("prime"::equals));
   }
 }

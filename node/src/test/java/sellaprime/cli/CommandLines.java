@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import sellaprime.testkit.ShellWords;
 
 /** All commands, as tests of the command line walk through them. */
-final class CommandLines {
+public final class CommandLines {
   private CommandLines() {}
 
   /** Every command and subcommand of a fresh command line, but picocli's own {@code help}. */
@@ -29,6 +31,16 @@ final class CommandLines {
   /** Those that do something by themselves. */
   static Stream<CommandSpec> leaves() {
     return all().stream().filter(command -> command.subcommands().isEmpty());
+  }
+
+  /**
+   * Reads a call of sellaprime as it is typed into a shell, and does nothing of what it says.
+   *
+   * @throws ParameterException if that is no call that it would take
+   */
+  public static void parse(String typed) {
+    List<String> words = ShellWords.argumentsIn(typed);
+    SellaprimeCommand.commandLine().parseArgs(words.toArray(String[]::new));
   }
 
   /** What {@code line} printed where, and how it ended. */

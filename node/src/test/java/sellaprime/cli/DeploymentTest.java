@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1ContainerPort;
+import io.kubernetes.client.openapi.models.V1EnvVar;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServicePort;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import sellaprime.testkit.Command;
@@ -98,43 +93,20 @@ class DeploymentTest {
 
   // ---- Kubernetes ----
 
-  /**
-   * Reads YAML into Kubernetes' own types. These would take any property that they do not know;
-   * here they do not.
-   */
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .setAnnotationIntrospector(
-              new JacksonAnnotationIntrospector() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public Boolean hasAnySetter(Annotated annotated) {
-                  return false;
-                }
-              });
-
-  private static final Map<String, Class<?>> KINDS =
-      Map.of(
-          "v1 Service", Service.class,
-          "apps/v1 StatefulSet", StatefulSet.class,
-          "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
+  private static List<String> files() throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(FILES.resolve("kubernetes"))) {
+      for (Path file : files.sorted().toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
+    return texts;
+  }
 
   private static List<Object> manifests() throws IOException {
     List<Object> all = new ArrayList<>();
-    try (Stream<Path> files = Files.list(FILES.resolve("kubernetes"))) {
-      for (Path file : files.sorted().toList()) {
-        try (MappingIterator<JsonNode> documents =
-            YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
-          for (JsonNode document : documents.readAll()) {
-            String kind =
-                document.path("apiVersion").asText() + " " + document.path("kind").asText();
-            assertThat(KINDS).as("kinds of objects").containsKey(kind);
-            all.add(YAML.treeToValue(document, KINDS.get(kind)));
-          }
-        }
-      }
+    for (String text : files()) {
+      all.addAll(KubernetesObjects.read(text));
     }
     return all;
   }
@@ -143,47 +115,66 @@ class DeploymentTest {
     return manifests().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  private static StatefulSet statefulSet() throws IOException {
-    return manifests(StatefulSet.class).get(0);
+  private static V1StatefulSet statefulSet() throws IOException {
+    return manifests(V1StatefulSet.class).get(0);
   }
 
-  private static PodSpec pod() throws IOException {
+  private static V1PodSpec pod() throws IOException {
     return statefulSet().getSpec().getTemplate().getSpec();
   }
 
-  private static Container container() throws IOException {
+  private static V1Container container() throws IOException {
     return pod().getContainers().get(0);
   }
 
   @Test
-  void kubernetesKnowsEveryPropertyOfTheManifests() throws Exception {
+  void kubernetesTakesTheManifests() throws Exception {
     assertThat(manifests()).hasSize(4);
   }
 
-  @Test
-  void whatItDoesNotKnowIsRefused() {
-    String typo = "apiVersion: v1\nkind: Service\nspec:\n  ports:\n    - prt: 80\n";
-    assertThatThrownBy(() -> YAML.readValue(typo, Service.class)).hasMessageContaining("\"prt\"");
-    assertThatThrownBy(() -> YAML.readValue(typo.replace("prt: 80", "port: http"), Service.class))
-        .hasMessageContaining("http");
+  /** The manifests as they are, but for one thing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kind: Service             | kind: Sevice      | Sevice",
+        "publishNotReadyAddresses: | publishNotReady:  | publishNotReady",
+        "maxUnavailable:           | maxUnavailble:    | maxUnavailble",
+        "containerPort: 8080       | containerPrt: 80  | containerPrt",
+        "secretName:               | name:             | V1SecretVolumeSource",
+        "containerPort: 47100      | hostPort: 47100   | required field `containerPort`",
+        "port: 47500               | protocol: TCP     | required field `port`",
+        "fieldPath: metadata.name  | apiVersion: v1    | required field `fieldPath`",
+        "topologyKey: kubernetes.io/hostname | namespaces: [] | required field `topologyKey`",
+        "mountPath: /tmp           | subPath: tmp      | required field `mountPath`",
+        "- name: node              | - tty: false      | required field `name`",
+        "periodSeconds: 10         | periodSeconds: on | periodSeconds",
+        "value: \"8080\"             | value: 8080       | value: 8080 is read as",
+        "replicas: 3               | replicas: \"3\"     | replicas: \"3\" is read as",
+        "timeoutSeconds: 5         | periodSeconds: 5  | Duplicate field",
+      })
+  void whatItWouldNotTakeIsRefused(String good, String bad, String named) throws Exception {
+    String text = files().stream().filter(one -> one.contains(good)).findFirst().orElseThrow();
+    assertThatThrownBy(() -> KubernetesObjects.read(text.replace(good, bad)))
+        .hasStackTraceContaining(named);
   }
 
   @Test
   void allOfThemMeanTheSamePods() throws Exception {
     Map<String, String> pods = statefulSet().getSpec().getTemplate().getMetadata().getLabels();
     assertThat(statefulSet().getSpec().getSelector().getMatchLabels()).isEqualTo(pods);
-    for (Service service : manifests(Service.class)) {
+    for (V1Service service : manifests(V1Service.class)) {
       assertThat(service.getSpec().getSelector()).isEqualTo(pods);
     }
-    PodDisruptionBudget budget = manifests(PodDisruptionBudget.class).get(0);
+    V1PodDisruptionBudget budget = manifests(V1PodDisruptionBudget.class).get(0);
     assertThat(budget.getSpec().getSelector().getMatchLabels()).isEqualTo(pods);
-    assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+    assertThat(budget.getSpec().getMaxUnavailable().getIntValue()).isEqualTo(1);
   }
 
   @Test
   void nodesMeetByTheNameOfTheHeadlessService() throws Exception {
-    Service headless =
-        manifests(Service.class).stream()
+    V1Service headless =
+        manifests(V1Service.class).stream()
             .filter(service -> "None".equals(service.getSpec().getClusterIP()))
             .findFirst()
             .orElseThrow();
@@ -198,10 +189,10 @@ class DeploymentTest {
   void theServicesLeadToPortsThatAreThere() throws Exception {
     Map<String, Integer> ports =
         container().getPorts().stream()
-            .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
-    for (Service service : manifests(Service.class)) {
-      for (ServicePort port : service.getSpec().getPorts()) {
-        assertThat(ports).containsEntry(port.getTargetPort().getStrVal(), port.getPort());
+            .collect(Collectors.toMap(V1ContainerPort::getName, V1ContainerPort::getContainerPort));
+    for (V1Service service : manifests(V1Service.class)) {
+      for (V1ServicePort port : service.getSpec().getPorts()) {
+        assertThat(ports).containsEntry(port.getTargetPort().getStrValue(), port.getPort());
       }
     }
     assertThat(environment())
@@ -229,7 +220,7 @@ class DeploymentTest {
 
   private static Map<String, String> environment() throws IOException {
     Map<String, String> environment = new HashMap<>();
-    for (EnvVar variable : container().getEnv()) {
+    for (V1EnvVar variable : container().getEnv()) {
       String value = variable.getValue();
       environment.put(variable.getName(), value == null ? "10.0.0.1" : value);
     }

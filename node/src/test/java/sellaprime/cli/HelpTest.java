@@ -3,10 +3,7 @@ package sellaprime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,8 +13,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What every command's {@code --help} and man page have. */
 class HelpTest {
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
-
   @TestFactory
   Stream<DynamicTest> everyCommandHasExamplesThatCanBeTyped() {
     return each(
@@ -28,25 +23,11 @@ class HelpTest {
           String first = own.equals("sellaprime") ? own : own + " ";
           assertThat(examples).anyMatch(example -> example.contains(first));
           for (String example : examples) {
-            List<String> words = typed(example);
-            assertThatCode(
-                    () -> SellaprimeCommand.commandLine().parseArgs(words.toArray(String[]::new)))
+            assertThatCode(() -> CommandLines.parse(example))
                 .as(example)
                 .doesNotThrowAnyException();
           }
         });
-  }
-
-  /** The words after {@code sellaprime}, without what goes to or comes from a shell. */
-  private static List<String> typed(String example) {
-    int start = example.indexOf("sellaprime ") + "sellaprime ".length();
-    String rest = example.substring(start).replaceAll(" *[>)].*", "");
-    List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(example.contains("\"") ? example.substring(start) : rest);
-    while (word.find()) {
-      words.add(word.group().replaceAll("[\"']", ""));
-    }
-    return words;
   }
 
   @TestFactory

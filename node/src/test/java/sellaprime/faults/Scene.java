@@ -44,7 +44,9 @@ final class Scene implements AutoCloseable {
   /** Generous: a machine may be slow, and nodes may have to be started several times. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  private static final int DISK_MB = 512;
+  /** Twice what a run of half an hour leaves: for the time of a start a node has its jobs twice. */
+  private static final int DISK_MB = 2048;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The node whose disk is small, and whose clock can jump: one suffices. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtLocalPartition;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sellaprime.grid.data.Durable;
 import sellaprime.grid.data.Durable.Sync;
 import sellaprime.grid.jobs.IgniteJobStore;
@@ -27,10 +31,10 @@ import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.LocalCluster;
 
 /**
- * Two deaths, one soon after the other, of nodes with directories: without, Ignite compares no
- * copies. After the first, copies differ and one counts as complete; the second takes that one.
- * Left alone Ignite would lose what is in it, or leave it unreadable and let nobody in until an
- * operator came.
+ * Deaths while copies are on their way. Two, one soon after the other, of nodes with directories
+ * (without, Ignite compares no copies): after the first, copies differ and one counts as complete;
+ * the second takes that one. Left alone Ignite would lose what is in it, or leave it unreadable and
+ * let nobody in until an operator came.
  */
 @Timeout(120)
 class CopiesTest {
@@ -75,10 +79,41 @@ class CopiesTest {
     }
   }
 
+  /** It asks the others, and if there is none it goes on with what it has. */
+  @ParameterizedTest(name = "of {0} keepers; with directories: {1}")
+  @CsvSource({"1, true", "2, true", "1, false", "2, false"})
+  void theDeathOfWhoeverANodeFetchesFromKeepsItFromNothing(int keepers, boolean durable)
+      throws Exception {
+    GridNode doomed = start("first", durable);
+    GridNode survivor = keepers == 2 ? start("second", durable) : null;
+    List<String> over = submit(doomed, "over", 100);
+    awaitAllDone(over, doomed);
+    CompletableFuture<GridNode> joining =
+        CompletableFuture.supplyAsync(() -> start("joining", durable));
+    patiently().until(() -> doomed.ignite().cluster().nodes().size() == keepers + 1);
+    LocalCluster.fail(doomed);
+    GridNode joined;
+    try {
+      joined = joining.get(100, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      assertThat(keepers).as("it died in the midst of the join itself: %s", e).isEqualTo(1);
+      joined = start("joining-again", durable);
+    }
+    if (survivor != null) {
+      awaitAllDone(over, joined);
+    }
+    awaitAllDone(submit(joined, "more", 100), joined); // in all partitions
+  }
+
   private GridNode start(String name) {
+    return start(name, true);
+  }
+
+  private GridNode start(String name, boolean durable) {
     GridSettings settings = cluster.settings(name);
     return cluster.start(
-        settings.withDurable(new Durable(directories.resolve(name), Sync.LOG)), ENGINE);
+        durable ? settings.withDurable(new Durable(directories.resolve(name), Sync.LOG)) : settings,
+        ENGINE);
   }
 
   /** Partitions that this node is to fetch anew, or that are lost. */

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sellaprime.metrics.NodeMetrics;
 import sellaprime.testkit.Scrape;
 
 /** The documents on figures against what a node tells. */
@@ -81,6 +83,47 @@ class MetricsDocsTest {
     assertThat(told).containsAllEntriesOf(always);
     told.keySet().removeAll(always.keySet());
     assertThat(sometimes).containsAllEntriesOf(told);
+  }
+
+  /** The rows of the table that the page says a tester lacks. */
+  @Test
+  void aTesterTellsAllButWhatAKeeperStoresSeesAndServes() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String line : Files.readAllLines(DOCS.resolve("metrics.md"))) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches() && row.group(2) == null) {
+        names.add(row.group(1));
+      }
+    }
+    Set<String> expected = new HashSet<>(names);
+    int first = names.indexOf("sellaprime_batches");
+    names.subList(first, names.indexOf("sellaprime_disk_free_bytes") + 1).forEach(expected::remove);
+    Stream.of("in_flight_requests", "connections", "waits", "streams")
+        .map("sellaprime_http_"::concat)
+        .forEach(expected::remove);
+    expected.remove("sellaprime_http_requests_total"); // after its first answer
+    try (NodeMetrics tester = NodeMetrics.ofTester()) {
+      Scrape told = Scrape.parse(tester.text());
+      assertThat(told.families().keySet()).containsAll(expected);
+      assertThat(told.families()).doesNotContainKeys("sellaprime_batches", "sellaprime_http_waits");
+      assertThat(told.sum("sellaprime_ready")).as("before it has a keeper").isZero();
+    }
+  }
+
+  /** So that a sum over nodes has a value while one of them starts. */
+  @Test
+  void whatIsAddedUpOverNodesIsAlwaysANumber() throws IOException {
+    try (NodeMetrics keeper = NodeMetrics.ofKeeper()) {
+      Scrape told = Scrape.parse(keeper.text());
+      for (String line : Files.readAllLines(DOCS.resolve("metrics.md"))) {
+        Matcher row = ROW.matcher(line);
+        if (row.matches() && row.group(5).equals("sum") && row.group(1).startsWith("sellaprime")) {
+          told.samples(row.group(1))
+              .forEach(sample -> assertThat(sample.value()).as(sample.name()).isNotNaN());
+        }
+      }
+      assertThat(told.sum("sellaprime_cluster_nodes")).isNaN();
+    }
   }
 
   @Test

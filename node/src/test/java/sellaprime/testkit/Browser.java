@@ -87,6 +87,11 @@ public final class Browser implements AutoCloseable {
     driver.get(url);
   }
 
+  /** Loads the page again, and waits until that is done. */
+  public void reload() {
+    driver.navigate().refresh();
+  }
+
   /** Forgets all files that it has kept. */
   public void forgetFiles() {
     driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
@@ -109,6 +114,18 @@ public final class Browser implements AutoCloseable {
             "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')",
             css);
     return String.valueOf(text);
+  }
+
+  /** The texts of what {@code css} finds, each by itself. */
+  public List<String> texts(String css) {
+    return list("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", css);
+  }
+
+  /** What a script in the page returns, which is an array. */
+  public List<String> list(String script, Object... arguments) {
+    return js(script, arguments) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** Waits until the text of {@code css} has {@code part} in it. */

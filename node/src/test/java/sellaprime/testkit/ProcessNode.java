@@ -111,6 +111,16 @@ public final class ProcessNode {
         BodyHandlers.ofString());
   }
 
+  /** Feeds {@code lines} to a batch, as {@code query} says; completes with the reply. */
+  public CompletableFuture<HttpResponse<String>> feed(String query, String lines) {
+    return client.sendAsync(
+        HttpRequest.newBuilder(URI.create(http + "/v1/batches?" + query))
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString(lines))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** GET {@code path}, as JSON. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> response =

@@ -100,6 +100,7 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     this.observer = observer;
     this.only = only;
     this.cache = ignite.cache(CACHE);
+    makeKnown(ignite);
     ContinuousQuery<String, StoredJob> query =
         new ContinuousQuery<String, StoredJob>().setLocalListener(this::publish);
     // Local: on a replicated cache every keeper sees every update, with no message beyond the
@@ -114,6 +115,16 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
         cache.withExpiryPolicy(new ExpireAfterChange(keep.multipliedBy(2)));
     this.parts = new GroupCommit(Lane.PARTS, observer, batch -> write(expiringLate, batch));
     this.moves = new GroupCommit(Lane.MOVES, observer, batch -> write(cache, batch));
+  }
+
+  /**
+   * The first object of a class waits until all nodes have agreed on the name of the class. What
+   * first comes up after a death must not: the node that waits, in the midst of a write, may be cut
+   * off itself, and could not even be stopped then.
+   */
+  private static void makeKnown(Ignite ignite) {
+    ignite.binary().toBinary(new Refusal(Ruling.unchanged(Ruling.Kind.UNKNOWN, null)));
+    ignite.binary().toBinary(new ForgetIfOver());
   }
 
   @Override

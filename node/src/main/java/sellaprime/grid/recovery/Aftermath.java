@@ -1,5 +1,7 @@
 package sellaprime.grid.recovery;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -106,10 +108,10 @@ public final class Aftermath {
    * so a part: it may be thrown away meanwhile, and nobody would do that again.
    */
   private static JobEvent end(Job job) {
-    Outcome outcome = job.outcome();
-    if (!job.question().isPart() || outcome == null) {
+    if (!job.question().isPart()) {
       return new Restored(job);
     }
+    Outcome outcome = requireNonNull(job.outcome(), "of a job that is over");
     return switch (job.state()) {
       case DONE -> Answered.to(job, outcome);
       case FAILED -> new Failed(job.owner(), job.attempt(), outcome);

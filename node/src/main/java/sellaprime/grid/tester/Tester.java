@@ -400,7 +400,8 @@ public final class Tester implements AutoCloseable {
     twins.part(inHand.job()).forEach(this::requeue);
   }
 
-  boolean isClosed() {
+  /** Whether it works no more. */
+  public boolean isClosed() {
     return closed;
   }
 
