@@ -1,6 +1,9 @@
 package sellaprime.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
+import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
@@ -15,6 +19,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import sellaprime.grid.ClassFilter;
 import sellaprime.grid.PortChoice;
+import sellaprime.grid.jobs.Copies;
+import sellaprime.grid.jobs.IgniteJobStore;
 
 /**
  * Ignite nodes with the caches of {@code ignite-config/node.xml}, and nothing of sellaprime on top.
@@ -33,6 +39,7 @@ public final class BareNodes implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       nodes.start();
     }
+    nodes.awaitPrimaries();
     return nodes;
   }
 
@@ -63,7 +70,21 @@ public final class BareNodes implements AutoCloseable {
     IgniteConfiguration configuration = spring.getBean(IgniteConfiguration.class);
     configuration.setServiceConfiguration();
     configuration.setClientConnectorConfiguration(null);
-    nodes.add(Ignition.start(configuration));
+    Ignite node = Ignition.start(configuration);
+    nodes.add(node);
+    Copies.fetchAll(node, Duration.ofSeconds(60), () -> {});
+  }
+
+  /** Some moments after a join, Ignite gives the newcomer its share of the primary copies. */
+  private void awaitPrimaries() {
+    Affinity<String> affinity = nodes.get(0).affinity(IgniteJobStore.CACHE);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                nodes.stream()
+                    .map(node -> node.cluster().localNode())
+                    .allMatch(node -> affinity.primaryPartitions(node).length > 0));
   }
 
   /** The {@code i}-th node, from 0. */
