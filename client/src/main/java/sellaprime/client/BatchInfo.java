@@ -1,5 +1,7 @@
 package sellaprime.client;
 
+import java.util.OptionalLong;
+
 /**
  * How a batch stands: a list of numbers that is fed, tested and read at the same time. Lines are
  * counted from 1. Immutable; a class and not a record, since Ignite 2.17 cannot marshal a record.
@@ -88,6 +90,24 @@ public final class BatchInfo {
   /** How fast it went lately; 0 if that is not known. */
   public long linesPerSecond() {
     return linesPerSecond;
+  }
+
+  /** How many lines that it has are not answered yet. */
+  public long left() {
+    return Math.max(0, fed - done);
+  }
+
+  /**
+   * How long the lines that it has will take at the rate of late; empty if that rate is not known.
+   * More lines may come unless it {@link #isComplete}.
+   */
+  public OptionalLong secondsLeft() {
+    if (left() == 0) {
+      return OptionalLong.of(0);
+    }
+    return linesPerSecond > 0
+        ? OptionalLong.of((left() + linesPerSecond - 1) / linesPerSecond)
+        : OptionalLong.empty();
   }
 
   /** The last line that was read with this, if results were asked for. */

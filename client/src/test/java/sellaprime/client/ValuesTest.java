@@ -29,6 +29,19 @@ class ValuesTest {
   }
 
   @Test
+  void aBatchTellsWhatIsLeftAndForHowLong() {
+    assertThat(batch(100, 40, 7).left()).isEqualTo(60);
+    assertThat(batch(100, 40, 7).secondsLeft()).hasValue(9);
+    assertThat(batch(100, 40, 0).secondsLeft()).isEmpty();
+    assertThat(batch(100, 100, 0).secondsLeft()).hasValue(0);
+    assertThat(batch(3, 5, 1).left()).as("counted before this node heard of them").isZero();
+  }
+
+  private static BatchInfo batch(long fed, long done, long linesPerSecond) {
+    return new BatchInfo(fed, false, done, new long[BatchInfo.KINDS], linesPerSecond, 0, "");
+  }
+
+  @Test
   void addressesAreReadWithOrWithoutPort() {
     assertThat(Addresses.parse("a:1, b ,[::1]:7,10.0.0.1:65535,"))
         .containsExactly("a:1", "b:10800", "[::1]:7", "10.0.0.1:65535");

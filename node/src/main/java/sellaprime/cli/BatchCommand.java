@@ -176,7 +176,7 @@ final class BatchCommand implements Callable<Integer> {
         } catch (IOException e) {
           run.leave();
           err().println("sellaprime: " + e.getMessage());
-          howToGoOn(grid, id);
+          howToGoOn(grid, id, run);
           return ExitCode.NO_ANSWER;
         }
         results.finish();
@@ -336,13 +336,21 @@ final class BatchCommand implements Callable<Integer> {
       bar.close();
     }
     run.leave();
-    howToGoOn(grid, id);
+    howToGoOn(grid, id, run);
   }
 
-  private void howToGoOn(BatchGrid grid, String id) {
-    if (grid.isLasting()) {
+  private void howToGoOn(BatchGrid grid, String id, BatchRun run) {
+    CommandSpec known = Objects.requireNonNull(spec);
+    if (grid.isLasting() && run.isFed()) {
       err().println("sellaprime: the batch stays in the cluster; go on with");
-      err().println("  " + Interrupted.resumeWithoutInput(Objects.requireNonNull(spec), id));
+      err().println("  " + Interrupted.resumeWithoutInput(known, id));
+    } else if (grid.isLasting()) {
+      boolean piped = StandardInput.NAME.equals(file);
+      err()
+          .println(
+              "sellaprime: the batch stays in the cluster; go on with"
+                  + (piped ? " the whole list again at the standard input of" : ""));
+      err().println("  " + Interrupted.resume(known, id));
     } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
     }

@@ -35,6 +35,7 @@ final class BatchRun {
   private final String id;
   private final Target target;
   private final ReentrantLock writing = new ReentrantLock();
+  private volatile boolean fed;
   private boolean left; // these are guarded by the lock
   private long writtenThrough;
   private long takenThrough;
@@ -58,7 +59,9 @@ final class BatchRun {
   void run(BatchQuestion batch, @Nullable InputStream in, boolean json) throws IOException {
     CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     if (in != null) {
-      start("sellaprime-feed", over, () -> grid.feed(id, batch, in), false);
+      start("sellaprime-feed", over, () -> feed(batch, in), false);
+    } else {
+      fed = true;
     }
     start("sellaprime-results", over, () -> read(json), true);
     try {
@@ -96,6 +99,16 @@ final class BatchRun {
             name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void feed(BatchQuestion batch, InputStream in) throws IOException {
+    grid.feed(id, batch, in);
+    fed = true;
+  }
+
+  /** Whether the grid has all lines, or needs no more. */
+  boolean isFed() {
+    return fed;
   }
 
   private void read(boolean json) throws IOException {

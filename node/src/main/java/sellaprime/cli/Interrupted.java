@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -12,6 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Interrupted implements AutoCloseable {
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
+  /** As the launcher was called, so that it is found again. */
+  private static final String COMMAND = System.getProperty("sellaprime.command", "sellaprime");
 
   private final Thread hook;
 
@@ -53,7 +57,9 @@ final class Interrupted implements AutoCloseable {
 
   private static String resume(List<String> words, String id) {
     String line =
-        words.stream().map(Interrupted::quoted).collect(Collectors.joining(" ", "sellaprime ", ""));
+        Stream.concat(Stream.of(COMMAND), words.stream())
+            .map(Interrupted::quoted)
+            .collect(Collectors.joining(" "));
     boolean isResumed = words.stream().anyMatch(word -> word.startsWith("--resume"));
     return isResumed ? line : line + " --resume " + id;
   }

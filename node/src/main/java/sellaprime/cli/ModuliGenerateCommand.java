@@ -137,9 +137,20 @@ final class ModuliGenerateCommand implements Callable<Integer> {
         Moduli found = Moduli.found(prime, SEARCH_TRIES);
         if (found.generator() != 0 && written.get() < count) {
           write(found, Instant.now());
-          written.incrementAndGet();
+          tell(written.incrementAndGet());
         }
       }
+    }
+  }
+
+  /**
+   * To a terminal that does not show the lines themselves. No bar: between two lines, which may
+   * take hours, it is told in lines how the search goes.
+   */
+  private void tell(int written) {
+    if (output != null && !json && Boolean.getBoolean("sellaprime.terminal")) {
+      err().println("sellaprime: %d of %d lines are written".formatted(written, count));
+      err().flush();
     }
   }
 

@@ -8,11 +8,15 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.Block;
 import sellaprime.grid.batch.format.LineForm;
@@ -30,23 +34,49 @@ import sellaprime.rest.BatchMedia;
  * <p>Lines are read here, whatever their format, and sent in pieces, each of which is accepted or
  * sent again: so no more than a piece has to be kept to go on at another node when one dies. Which
  * nodes there are is learned from the first.
+ *
+ * <p>A feed may rightly wait for minutes, until there is room, and a read until a long number is
+ * tested. So neither has a time limit, but a node that is silent is asked for a sign of life: one
+ * that vanished without closing its connections is left for the next one within a minute.
  */
 final class RemoteBatches implements BatchGrid {
   private static final int PIECE_BYTES = 1 << 22;
   private static final byte[] NOTHING = {};
 
-  /** For so long it is tried at all nodes, again and again. */
+  /** For so long it is tried at all nodes, again and again, without a sign of life. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** After so many signs of life without a reply it must be the reply that was lost. */
+  private static final int SIGNS = 4;
 
   private static final long PAUSE_MS = 500;
   private static final InputLimits ANY = InputLimits.ofDigits(InputLimits.MAX_DIGITS);
 
+  /**
+   * How long a node may take.
+   *
+   * @param answer until a plain question is answered
+   * @param silence until what may take long is looked after
+   */
+  record Times(Duration answer, Duration silence) {
+    static final Times USUAL = new Times(RestClient.SLACK, Duration.ofSeconds(30));
+  }
+
+  private final Times times;
   private final List<RestClient> nodes = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor timer;
   private volatile int current;
   private volatile boolean closed;
 
   RemoteBatches(String url, Access access) {
-    RestClient first = new RestClient(url, access);
+    this(url, access, Times.USUAL);
+  }
+
+  RemoteBatches(String url, Access access, Times times) {
+    this.times = times;
+    timer = new ScheduledThreadPoolExecutor(1, RemoteBatches::daemon);
+    timer.setRemoveOnCancelPolicy(true);
+    RestClient first = new RestClient(url, access, times.answer);
     nodes.add(first);
     try {
       JsonNode cluster = first.get("/v1/cluster").get().json();
@@ -61,30 +91,71 @@ final class RemoteBatches implements BatchGrid {
     }
   }
 
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "sellaprime-signs-of-life");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   private void addNode(String url, Access access) {
-    if (url.isEmpty()) {
+    if (url.isEmpty() || nodes.stream().anyMatch(node -> node.isAt(url))) {
       return;
     }
     try {
-      nodes.add(new RestClient(url, access));
+      nodes.add(new RestClient(url, access, times.answer));
     } catch (UsageException e) {
       // Not one to whom the API key may be shown; there are others.
     }
   }
 
   /** What is asked of a node. */
-  private interface Call<T> {
-    CompletableFuture<T> to(RestClient node);
+  private interface Call {
+    RestClient.Reply to(RestClient node) throws ExecutionException, InterruptedException;
+  }
+
+  /** One thing that is tried at one node after another. */
+  private final class Trial {
+    private volatile long aliveAt = System.nanoTime(); // told by other threads, too
+    private int failures;
+
+    boolean hasFailed() {
+      return failures > 0;
+    }
+
+    /** Some node goes on with it. */
+    void isAlive() {
+      aliveAt = System.nanoTime();
+    }
+
+    /** Goes to the next node, unless all were asked for too long. */
+    void failed(int asked, @Nullable String why) throws IOException {
+      failures++;
+      boolean allAsked = failures >= nodes.size(); // each may have taken a minute to be found dead
+      if (closed || (allAsked && System.nanoTime() - aliveAt > PATIENCE_NANOS)) {
+        throw new IOException(why);
+      }
+      if (current == asked) { // two threads may find out at the same time
+        current = asked + 1;
+      }
+      try {
+        Thread.sleep(PAUSE_MS); // the next node may be as busy as this one was
+      } catch (InterruptedException e) {
+        throw interrupted();
+      }
+    }
   }
 
   /** The reply of some node, to which asking again would change nothing. */
-  private RestClient.Reply ask(Call<RestClient.Reply> call) throws IOException {
-    long start = System.nanoTime();
+  private RestClient.Reply ask(Call call) throws IOException {
+    return ask(new Trial(), call);
+  }
+
+  private RestClient.Reply ask(Trial trial, Call call) throws IOException {
     while (true) {
       int asked = current;
       String why;
       try {
-        RestClient.Reply reply = call.to(node(asked)).get();
+        RestClient.Reply reply = call.to(node(asked));
         if (reply.status() != 429 && reply.status() != 503 && reply.status() != 408) {
           return reply;
         }
@@ -94,21 +165,7 @@ final class RemoteBatches implements BatchGrid {
       } catch (InterruptedException e) {
         throw interrupted();
       }
-      again(asked, start, why);
-    }
-  }
-
-  private void again(int asked, long start, @Nullable String why) throws IOException {
-    if (closed || System.nanoTime() - start > PATIENCE_NANOS) {
-      throw new IOException(why);
-    }
-    if (current == asked) { // two threads may find out at the same time
-      current = asked + 1;
-    }
-    try {
-      Thread.sleep(PAUSE_MS); // the next node may be as busy as this one was
-    } catch (InterruptedException e) {
-      throw interrupted();
+      trial.failed(asked, why);
     }
   }
 
@@ -131,7 +188,9 @@ final class RemoteBatches implements BatchGrid {
   @Override
   public void open(String id, BatchQuestion batch) {
     try {
-      good(ask(node -> node.postBytes(piece(id, batch, 1, true), BatchMedia.LINES_TYPE, NOTHING)));
+      String path = piece(id, batch, 1, true);
+      Trial trial = new Trial();
+      good(ask(trial, node -> sent(trial, node, id, path, NOTHING)));
     } catch (IOException e) {
       throw new NobodyThereException(String.valueOf(e.getMessage()), e);
     }
@@ -151,6 +210,50 @@ final class RemoteBatches implements BatchGrid {
         + from
         + "&more="
         + more;
+  }
+
+  /**
+   * Sends a piece until it is accepted; false if the batch is over. Sending again changes nothing:
+   * lines that are there are skipped.
+   */
+  private boolean send(String id, String path, byte[] bytes) throws IOException {
+    Trial trial = new Trial();
+    while (true) {
+      RestClient.Reply reply = ask(trial, node -> sent(trial, node, id, path, bytes));
+      if (reply.status() != 409) {
+        good(reply);
+        return true;
+      }
+      if (!isRunning(progress(id))) {
+        return false;
+      }
+      if (!trial.hasFailed()) {
+        good(reply); // somebody else feeds it
+      }
+      // A node that was given up may live, and be busy with what it has of this piece.
+      trial.failed(current, reply.detail());
+    }
+  }
+
+  /** The reply of {@code node}, however long that takes, as long as it shows signs of life. */
+  private RestClient.Reply sent(Trial trial, RestClient node, String id, String path, byte[] bytes)
+      throws ExecutionException, InterruptedException {
+    while (true) {
+      CompletableFuture<RestClient.Reply> reply =
+          node.postBytes(path, BatchMedia.LINES_TYPE, bytes);
+      try {
+        for (int signs = 0; signs < SIGNS; signs++) {
+          try {
+            return reply.get(times.silence.toMillis(), TimeUnit.MILLISECONDS);
+          } catch (TimeoutException e) {
+            node.get("/v1/batches/" + id).get();
+            trial.isAlive();
+          }
+        }
+      } finally {
+        reply.cancel(true); // no effect on one that is there
+      }
+    }
   }
 
   @Override
@@ -180,11 +283,9 @@ final class RemoteBatches implements BatchGrid {
       byte[] bytes = lines.packed().array();
       lines.clear();
       String path = piece(id, batch, first, goesOn);
-      RestClient.Reply reply = ask(node -> node.postBytes(path, BatchMedia.LINES_TYPE, bytes));
-      if (reply.status() == 409 && !isRunning(progress(id))) {
+      if (!send(id, path, bytes)) {
         return;
       }
-      good(reply);
     }
   }
 
@@ -195,22 +296,22 @@ final class RemoteBatches implements BatchGrid {
   @Override
   public void read(String id, long from, boolean json, Sink sink) throws IOException {
     Renderer renderer = new Renderer(json ? Style.JSON : Style.TEXT);
-    long next = from;
-    long start = System.nanoTime();
+    AtomicLong next = new AtomicLong(from);
+    Trial trial = new Trial();
     while (true) {
       int asked = current;
       String why;
-      long before = next;
       try {
         String path = "/v1/batches/" + id + "/results?from=" + next;
         HttpResponse<InputStream> response =
             node(asked).stream(path, BatchMedia.RESULTS_TYPE).get();
-        try (DataInputStream in =
-            new DataInputStream(new BufferedInputStream(response.body(), 1 << 16))) {
+        InputStream body = watched(response.body(), node(asked), id, next, trial);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(body, 1 << 16))) {
           if (response.statusCode() == 200) {
             for (@Nullable Block block = Block.read(in); block != null; block = Block.read(in)) {
               take(sink, block.through(), block.rendered(renderer));
-              next = Math.max(next, block.through() + 1);
+              next.set(Math.max(next.get(), block.through() + 1));
+              trial.isAlive();
             }
             return;
           }
@@ -228,11 +329,27 @@ final class RemoteBatches implements BatchGrid {
       } catch (InterruptedException e) {
         throw interrupted();
       }
-      if (next > before) {
-        start = System.nanoTime();
-      }
-      again(asked, start, why);
+      trial.failed(asked, why);
     }
+  }
+
+  /** {@code body}, whose reads fail when its node is gone, or keeps back what it has. */
+  private InputStream watched(
+      InputStream body, RestClient node, String id, AtomicLong next, Trial trial) {
+    return new WatchedBody(
+        body,
+        times.silence,
+        timer,
+        () ->
+            node.get("/v1/batches/" + id)
+                .thenApply(
+                    reply -> {
+                      trial.isAlive();
+                      // What is answered comes within moments, unless the connection is dead. If
+                      // it was on its way just now, it is read a second time.
+                      return isRunning(reply.json())
+                          && reply.json().path("done").asLong() < next.get();
+                    }));
   }
 
   private static String problem(byte[] body, String otherwise) {
@@ -266,12 +383,12 @@ final class RemoteBatches implements BatchGrid {
 
   @Override
   public JsonNode progress(String id) throws IOException {
-    return good(ask(node -> node.get("/v1/batches/" + id))).json();
+    return good(ask(node -> node.get("/v1/batches/" + id).get())).json();
   }
 
   @Override
   public JsonNode cancel(String id) throws IOException {
-    return good(ask(node -> node.delete("/v1/batches/" + id))).json();
+    return good(ask(node -> node.delete("/v1/batches/" + id).get())).json();
   }
 
   @Override
@@ -282,5 +399,6 @@ final class RemoteBatches implements BatchGrid {
   @Override
   public void close() {
     closed = true;
+    timer.shutdownNow();
   }
 }

@@ -20,7 +20,9 @@ import javax.net.ssl.SSLException;
 /** Talks to a node's REST interface. */
 final class RestClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration SLACK = Duration.ofSeconds(15);
+
+  /** For so long a node may think before it answers. */
+  static final Duration SLACK = Duration.ofSeconds(15);
 
   /** A reply: its status, and its body if that was JSON. */
   record Reply(int status, JsonNode json) {
@@ -33,11 +35,18 @@ final class RestClient {
 
   private final String base;
   private final Access access;
+  private final Duration slack;
   private final HttpClient http;
   private final ObjectMapper mapper = new ObjectMapper();
 
   /** Talks to the node at {@code url}, as {@code http://127.0.0.1:8080}. */
   RestClient(String url, Access access) {
+    this(url, access, SLACK);
+  }
+
+  /** As above; a node that has said nothing for {@code slack} does not answer. */
+  RestClient(String url, Access access, Duration slack) {
+    this.slack = slack;
     this.base = checked(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     this.access = access;
     this.http = access.applyTo(HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT)).build();
@@ -71,21 +80,26 @@ final class RestClient {
   }
 
   CompletableFuture<Reply> get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).GET());
+    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(slack).GET());
   }
 
   CompletableFuture<Reply> post(String path, String json, int waitSeconds) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(SLACK.plusSeconds(waitSeconds))
+            .timeout(slack.plusSeconds(waitSeconds))
             .header("Content-Type", "application/json")
             .header("Prefer", "wait=" + waitSeconds)
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** Whether it talks to the node at {@code url}. */
+  boolean isAt(String url) {
+    return url.equals(base) || url.equals(base + "/");
+  }
+
   /**
-   * Sends bytes of media type {@code type}; the reply may take its time, since the node may have to
-   * wait for room.
+   * Sends bytes of media type {@code type}. The reply has no time limit, since the node may have to
+   * wait for room: who waits for it looks after the node meanwhile.
    */
   CompletableFuture<Reply> postBytes(String path, String type, byte[] bytes) {
     return send(
@@ -95,13 +109,13 @@ final class RestClient {
   }
 
   CompletableFuture<Reply> delete(String path) {
-    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).DELETE());
+    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(slack).DELETE());
   }
 
   /** A body of media type {@code type} that comes as long as it likes. */
   CompletableFuture<HttpResponse<InputStream>> stream(String path, String type) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(SLACK).header("Accept", type);
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(slack).header("Accept", type);
     return http.sendAsync(access.applyTo(request).build(), BodyHandlers.ofInputStream());
   }
 

@@ -2,7 +2,6 @@ package sellaprime.cli;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where what comes of a batch goes: a file, with a mark beside it that says how much of it is
- * certain. So who resumes has each line once, wherever it was interrupted.
+ * certain. So who resumes has each line once, wherever it was interrupted; also by a power cut,
+ * since what is certain is on the disk.
  */
 final class ResultFile implements AutoCloseable {
 
@@ -60,20 +61,36 @@ final class ResultFile implements AutoCloseable {
           subject.isEmpty()
               ? List.of(id + " " + line + " " + bytes)
               : List.of(id + " " + line + " " + bytes, subject);
-      Files.write(next, lines, StandardCharsets.UTF_8);
+      try (FileOutputStream out = new FileOutputStream(next.toFile())) {
+        out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.getChannel().force(true);
+      }
       Files.move(
           next, pathOf(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceNames(file.toAbsolutePath().getParent());
+    }
+
+    /** Returns when the disk has the new name, on a system that can say so of a directory. */
+    private static void forceNames(@Nullable Path directory) {
+      if (directory == null) {
+        return;
+      }
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (IOException e) {
+        // Windows opens no directory: there the move itself has to do.
+      }
     }
   }
 
   private final String id;
   private final String subject;
   private final Path file;
-  private final OutputStream out;
+  private final FileOutputStream out;
   private long bytes;
   private long line;
 
-  private ResultFile(Path file, OutputStream out, Mark mark) {
+  private ResultFile(Path file, FileOutputStream out, Mark mark) {
     this.id = mark.id;
     this.subject = mark.subject;
     this.file = file;
@@ -106,7 +123,7 @@ final class ResultFile implements AutoCloseable {
       }
       channel.truncate(mark.bytes);
     }
-    OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+    FileOutputStream out = new FileOutputStream(file.toFile(), true);
     ResultFile resumed = new ResultFile(file, out, mark);
     resumed.mark();
     return resumed;
@@ -129,9 +146,14 @@ final class ResultFile implements AutoCloseable {
     line = Math.max(line, through);
   }
 
-  /** Makes what was written certain. */
+  /**
+   * Makes what was written certain: returns when the disk has it, and after it the mark that says
+   * so. The grid may then throw it away, and this machine lose its power.
+   */
   void mark() throws IOException {
-    out.flush();
+    if (Files.isRegularFile(file)) { // of a pipe nothing is certain
+      out.getChannel().force(false);
+    }
     new Mark(id, line, bytes, subject).putBeside(file);
   }
 

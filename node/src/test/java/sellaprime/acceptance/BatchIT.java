@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,10 @@ import sellaprime.testkit.Samples;
 
 /** Batches through real processes and real deaths. */
 class BatchIT {
-  /** {@code -Dsellaprime.batch.lines=1000000} asks for more. */
-  private static final int LINES = Integer.getInteger("sellaprime.batch.lines", 200_000);
+  private static final int USUAL_LINES = 200_000;
+
+  /** {@code -Dsellaprime.batch.lines=1000000} asks for more, and prints how long it took. */
+  private static final int LINES = Integer.getInteger("sellaprime.batch.lines", USUAL_LINES);
 
   @TempDir private Path directory;
 
@@ -54,6 +57,7 @@ class BatchIT {
       }
       String id = Files.readString(mark).split(" ", -1)[0];
 
+      long start = System.nanoTime();
       Result resumed =
           Command.sellaprime(
                   "batch",
@@ -67,6 +71,10 @@ class BatchIT {
               .within(Duration.ofMinutes(4))
               .run();
       assertThat(resumed.exit()).as(resumed.err()).isEqualTo(1);
+      if (LINES > USUAL_LINES) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("%d lines: %.1f s from the resumption to the end%n", LINES, seconds);
+      }
       try (Stream<String> lines = Files.lines(results)) {
         assertThat(lines.map(line -> line.substring(0, line.indexOf(" ("))).toList())
             .isEqualTo(truth);
@@ -133,15 +141,9 @@ class BatchIT {
       assertThat(first.exit()).as(first.err()).isEqualTo(130);
       assertThat(first.err()).startsWith("sellaprime: the batch stays in the cluster; go on with");
       String again = first.err().lines().skip(1).findFirst().orElseThrow();
-      assertThat(again)
-          .startsWith("  sellaprime batch --json --connect ")
-          .contains("a list' --resume ");
+      assertThat(again).contains("sellaprime batch --json --connect ", "a list' --resume ");
 
-      String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
-      Result rest =
-          Command.of("sh", "-c", again.replace("  sellaprime", launcher))
-              .within(Duration.ofMinutes(10))
-              .run();
+      Result rest = Command.of("sh", "-c", again).within(Duration.ofMinutes(10)).run();
       assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
       assertThat(rest.out()).isNotEmpty();
       List<String> lines = (first.out() + rest.out()).lines().toList();
@@ -150,6 +152,72 @@ class BatchIT {
         assertThat(lines.get(i))
             .startsWith("{\"line\":" + (i + 1) + ",")
             .contains("\"verdict\":\"composite\"");
+      }
+    }
+  }
+
+  @Test
+  void aListThatCameHalfFromAPipeIsGivenAgain() throws Exception {
+    assumeTrue(Command.canBeInterrupted());
+    Path list = Files.writeString(directory.resolve("list"), "97\n91\n89\n");
+    Path pipe = directory.resolve("pipe");
+    assertThat(Command.of("mkfifo", pipe.toString()).run().exit()).isZero();
+    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
+    try (ProcessCluster cluster = ProcessCluster.of("batch-pipe", 1)) {
+      String batch = "exec '%s' batch --connect %s - < '%s'";
+      Command command =
+          Command.of("sh", "-c", batch.formatted(launcher, cluster.node(0).http(), pipe));
+      Result first;
+      try (Command.Running running = command.begin(directory);
+          OutputStream half = Files.newOutputStream(pipe)) {
+        half.write("97\n".getBytes(StandardCharsets.US_ASCII));
+        half.flush();
+        await().atMost(Duration.ofMinutes(2)).until(() -> running.out().endsWith("\n"));
+        first = running.interrupt();
+      }
+      assertThat(first.exit()).as(first.err()).isEqualTo(130);
+      assertThat(first.err()).contains("the whole list again at the standard input of");
+      String again = first.err().lines().skip(1).findFirst().orElseThrow();
+      assertThat(again).contains(" - --resume ");
+
+      Result rest = Command.of("sh", "-c", again + " < '" + list + "'").run();
+      assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
+      assertThat((first.out() + rest.out()).lines().map(line -> line.replaceFirst(":.*", "")))
+          .containsExactly("97", "91", "89");
+    }
+  }
+
+  @Test
+  void theNodeThatItTalksToFreezes() throws Exception {
+    List<String> truth = new ArrayList<>();
+    Path list = numbers(truth);
+    Path results = directory.resolve("results.txt");
+    Path pipe = directory.resolve("pipe");
+    assertThat(Command.of("mkfifo", pipe.toString()).run().exit()).isZero();
+    try (ProcessCluster cluster = ProcessCluster.of("batch-freeze", 2)) {
+      Command command =
+          Command.sellaprime(
+              "batch",
+              "--connect",
+              cluster.node(0).http(),
+              "-o",
+              results.toString(),
+              pipe.toString());
+      try (Command.Running running = command.begin(directory)) {
+        try (OutputStream lines = Files.newOutputStream(pipe)) {
+          byte[] bytes = Files.readAllBytes(list);
+          lines.write(bytes, 0, bytes.length / 2);
+          lines.flush();
+          await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 0);
+          // Its connections stay open, and nothing comes of them any more.
+          cluster.node(0).signal("STOP");
+          lines.write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
+        }
+        assertThat(running.awaitEnd(Duration.ofMinutes(4)).exit()).isEqualTo(1);
+      }
+      try (Stream<String> lines = Files.lines(results)) {
+        assertThat(lines.map(line -> line.substring(0, line.indexOf(" ("))).toList())
+            .isEqualTo(truth);
       }
     }
   }

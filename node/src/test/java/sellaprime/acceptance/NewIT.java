@@ -147,11 +147,7 @@ class NewIT {
     assertThat(first.out()).isEmpty();
     assertThat(first.exit()).isEqualTo(130);
     String again = first.err().lines().skip(1).findFirst().orElseThrow().strip();
-    String launcher = ProcessCluster.ROOT.resolve("sellaprime").toAbsolutePath().toString();
-    Result rest =
-        Command.of("sh", "-c", again.replaceFirst("sellaprime", launcher))
-            .within(Duration.ofMinutes(10))
-            .run();
+    Result rest = Command.of("sh", "-c", again).within(Duration.ofMinutes(10)).run();
     assertThat(rest.out().lines()).hasSize(30);
     assertThat(rest.exit()).isZero();
   }

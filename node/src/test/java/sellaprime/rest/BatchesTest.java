@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +186,42 @@ class BatchesTest {
     JsonNode cancelled = json(rest.delete("/v1/batches/cancelled"));
     assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
     assertThat(feed("?id=cancelled&from=2", "5\n").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void whoWatchesARunningBatchHearsHowFastItGoesAndWhatIsLeft() throws Exception {
+    int count = 5_000;
+    feed("?id=watched&more=true", "97\n".repeat(count));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> json(rest.get("/v1/batches/watched")).path("done").asInt() == count);
+    // Takes minutes, unless the batch is cancelled.
+    feed("?id=watched&more=true&from=" + (count + 1), "2^216091-1\n");
+    HttpResponse<Stream<String>> events =
+        rest.client.send(
+            HttpRequest.newBuilder(rest.uri("/v1/batches/watched/events"))
+                .header("Accept", "text/event-stream")
+                .build(),
+            HttpResponse.BodyHandlers.ofLines());
+    try (Stream<String> lines = events.body()) {
+      Iterator<String> line = lines.iterator();
+      assertThat(line.next()).isEqualTo("event: progress");
+      JsonNode running = json(line.next().substring("data: ".length()));
+      assertThat(running.path("state").asText()).isEqualTo("running");
+      assertThat(running.path("done").asInt()).isEqualTo(count);
+      assertThat(running.path("left").asInt()).isOne();
+      assertThat(running.path("linesPerSecond").asInt()).isBetween(1, count);
+      assertThat(running.path("secondsLeft").asInt()).isOne();
+
+      rest.delete("/v1/batches/watched");
+      JsonNode last = running;
+      while (line.hasNext()) {
+        String next = line.next();
+        last = next.startsWith("data: ") ? json(next.substring("data: ".length())) : last;
+      }
+      assertThat(last.path("state").asText()).isEqualTo("cancelled");
+      assertThat(last.has("linesPerSecond")).isFalse();
+    }
   }
 
   @Test

@@ -100,6 +100,14 @@ public final class Command {
       return Files.readString(out);
     }
 
+    /** Waits until it ends by itself, for at most {@code limit}. */
+    public Result awaitEnd(Duration limit) throws IOException, InterruptedException {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("it goes on after " + limit + ": " + Files.readString(err));
+      }
+      return new Result(process.exitValue(), out(), Files.readString(err));
+    }
+
     /** Ends it as Ctrl-C does. */
     public Result interrupt() throws IOException, InterruptedException {
       return end("-INT");

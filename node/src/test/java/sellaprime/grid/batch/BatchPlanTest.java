@@ -236,6 +236,28 @@ class BatchPlanTest {
   }
 
   @Test
+  void itNotesHowFastItGoes() {
+    int lines = 20_000;
+    long start = clock.millis();
+    open(PLAIN);
+    submit(0, 1, "3\n".repeat(lines), false);
+    answer(0);
+    settle(1);
+    double seconds = (clock.millis() - start) / 1000.0;
+    // It began somewhere in between, and notes after a second at the earliest.
+    assertThat(rate()).isBetween((long) (lines / seconds), (long) lines).isPositive();
+
+    submit(1, lines + 1L, "5\n".repeat(lines), false);
+    answer(1);
+    settle(2);
+    assertThat(rate()).isBetween(1L, (long) lines);
+  }
+
+  private long rate() {
+    return Account.of(whole().ledger().account()).linesPerSecond();
+  }
+
+  @Test
   void whatIsTakenHalfIsKept() {
     open(PLAIN);
     submit(0, 1, "3\n4\n", false);

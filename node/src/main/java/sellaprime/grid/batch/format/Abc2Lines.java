@@ -16,17 +16,20 @@ import sellaprime.primality.word.WordPrimality;
 
 /**
  * PFGW's {@code ABC2} files: {@code ABC2 $a*2^$b+1}, and a line for each place, which says what to
- * put there: {@code a: from 1 to 99 step 2}, {@code b: primes from 2 to 100}, {@code c: in { 3 5 7
- * }}. Each combination is a number, and counts as a line after those of the file; the first place
- * changes last.
+ * put there: {@code a: from 1 to 99 step 2}, {@code a: from 99 downto 1}, {@code b: primes from 2
+ * to 100}, {@code c: in { -1 +1 }}. Values may have a sign; those of a set are put in as they
+ * stand. The step of a {@code downto} may be written with a minus or without. Each combination is a
+ * number, and counts as a line after those of the file; the first place changes last.
  */
 final class Abc2Lines implements LineFormat {
   private static final Pattern HEADER = Pattern.compile("ABC2\\s+(.*)");
   private static final Pattern PLACE = Pattern.compile("([a-z])\\s*:?\\s+(.*)|([a-z]):(.*)");
   private static final Pattern RANGE =
       Pattern.compile(
-          "(primes\\s+)?from\\s+(\\d{1,18})\\s+to\\s+(\\d{1,18})(?:\\s+step\\s+(\\d{1,18}))?");
-  private static final Pattern SET = Pattern.compile("in\\s*\\{\\s*([\\d\\s,]+?)\\s*\\}");
+          "(primes\\s+)?from\\s+([+-]?\\d{1,18})\\s+(to|downto)\\s+([+-]?\\d{1,18})"
+              + "(?:\\s+step\\s+([+-]?\\d{1,18}))?");
+  private static final Pattern SET =
+      Pattern.compile("in\\s*\\{\\s*([+-]?\\d+(?:[\\s,]+[+-]?\\d+)*)[\\s,]*\\}");
 
   /** What is put into one place, again and again. */
   private interface Values {
@@ -78,13 +81,18 @@ final class Abc2Lines implements LineFormat {
     Matcher range = RANGE.matcher(text);
     if (range.matches()) {
       long from = Long.parseLong(range.group(2));
-      long to = Long.parseLong(range.group(3));
-      long step = range.group(4) == null ? 1 : Long.parseLong(range.group(4));
+      boolean down = range.group(3).equals("downto");
+      long to = Long.parseLong(range.group(4));
+      long step = range.group(5) == null ? 1 : Long.parseLong(range.group(5));
       if (step == 0) {
         throw bad("a step of 0 leads nowhere");
       }
+      if (step < 0 && !down) {
+        throw bad("a step below 0 takes 'downto'");
+      }
+      long by = down ? -Math.abs(step) : step;
       boolean primes = range.group(1) != null;
-      return () -> texts(range(from, to, step, primes).iterator());
+      return () -> texts(range(from, to, by, primes).iterator());
     }
     Matcher set = SET.matcher(text);
     if (set.matches()) {
@@ -92,12 +100,14 @@ final class Abc2Lines implements LineFormat {
       return all::iterator;
     }
     throw bad(
-        "a place takes 'from 1 to 9', 'from 1 to 9 step 2', 'primes from 2 to 9' or 'in { 1 2 }'");
+        "a place takes 'from 1 to 9', 'from 9 downto 1 step 2', 'primes from 2 to 9' or"
+            + " 'in { 1 2 }'");
   }
 
-  private static LongStream range(long from, long to, long step, boolean primes) {
-    LongStream all = LongStream.iterate(from, n -> n <= to, n -> n + step);
-    return primes ? all.filter(WordPrimality::isPrime) : all;
+  /** None of the sums can overflow: all numbers have at most 18 digits. */
+  private static LongStream range(long from, long to, long by, boolean primes) {
+    LongStream all = LongStream.iterate(from, n -> by > 0 ? n <= to : n >= to, n -> n + by);
+    return primes ? all.filter(n -> n > 1 && WordPrimality.isPrime(n)) : all;
   }
 
   private static Iterator<String> texts(PrimitiveIterator.OfLong numbers) {

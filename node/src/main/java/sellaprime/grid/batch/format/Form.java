@@ -64,6 +64,11 @@ final class Form {
       place.appendReplacement(filled, values.get(index));
     }
     place.appendTail(filled);
-    return filled.toString().replace("+-", "-").replace("--", "+");
+    return filled
+        .toString()
+        .replace("+-", "-")
+        .replace("--", "+")
+        .replace("-+", "-")
+        .replace("++", "+");
   }
 }

@@ -164,9 +164,27 @@ class FormatsTest {
   }
 
   @Test
+  void abc2GoesDownAndHasSigns() throws IOException {
+    assertThat(read("ABC2 $a*2^7+$b\na: from 9 downto 4 step 2\nb: in { -1 +1, 3 }"))
+        .containsExactly(
+            "", "", "", "9*2^7-1", "9*2^7+1", "9*2^7+3", "7*2^7-1", "7*2^7+1", "7*2^7+3", "5*2^7-1",
+            "5*2^7+1", "5*2^7+3");
+    assertThat(read("ABC2 2^7+$a\na: from 1 downto -1")).endsWith("2^7+1", "2^7+0", "2^7-1");
+    assertThat(read("ABC2 2^7-$a\na: from -2 to +1 step 3"))
+        .containsExactly("", "", "2^7+2", "2^7-1");
+    assertThat(read("ABC2 $a\na: primes from 12 downto -3 step -1"))
+        .containsExactly("", "", "11", "7", "5", "3", "2");
+    assertThat(read("ABC2 $a\na: from 1 downto 2")).containsExactly("", "");
+    assertThat(read("ABC2 2^5$a\na: in{+1 -1}")).endsWith("2^5+1", "2^5-1");
+  }
+
+  @Test
   void nothingIsGeneratedFromWhatIsHalfUnderstood() throws IOException {
     assertThat(read("ABC2 $a*2^$b-1\na: from 3 to 7\n"))
         .containsExactly("", "", "!a place of the form has no values");
+    for (String values : List.of("from 1 to 7 step 0", "from 7 to 1 step -2", "in { 1 - 2 }")) {
+      assertThat(read("ABC2 $a+1\na: " + values)).hasSize(2).last().asString().startsWith("!a ");
+    }
     assertThat(read("ABC2 $a+1\na: up to 7\n")).hasSize(2).last().asString().startsWith("!a place");
   }
 
