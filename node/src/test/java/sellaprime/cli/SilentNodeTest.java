@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sellaprime.grid.GridNode;
-import sellaprime.grid.GridSettings;
 import sellaprime.grid.tester.NumberTest;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
@@ -79,25 +78,8 @@ class SilentNodeTest {
   }
 
   private static GridNode start(LocalCluster cluster, String url) {
-    GridSettings usual = cluster.settings();
-    GridSettings settings =
-        new GridSettings(
-            usual.name(),
-            usual.host(),
-            usual.discoveryPorts(),
-            usual.thinPorts(),
-            usual.join(),
-            url,
-            usual.workers(),
-            usual.limits(),
-            usual.maxJobsPerTester(),
-            usual.maxWork(),
-            usual.keepOutcomes(),
-            usual.maxOutcomes(),
-            usual.workDirectory(),
-            usual.durable(),
-            usual.config());
-    return cluster.start(settings, NumberTest.primality(InputLimits.DEFAULT));
+    return cluster.start(
+        cluster.settings().withHttp(url), NumberTest.primality(InputLimits.DEFAULT));
   }
 
   private interface Half {
