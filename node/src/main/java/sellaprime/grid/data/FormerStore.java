@@ -37,6 +37,7 @@ final class FormerStore implements AutoCloseable {
         .setIgniteInstanceName(configuration.getIgniteInstanceName() + " reads " + path)
         .setWorkDirectory(path.toString())
         .setDiscoverySpi(new IsolatedDiscoverySpi())
+        .setPluginProviders(new NoBaseline())
         .setServiceConfiguration()
         .setClientConnectorConfiguration(null)
         .setFailureHandler(new StopNodeFailureHandler()); // never the end of the process
