@@ -133,7 +133,7 @@ final class BatchCommand implements Callable<Integer> {
     }
   }
 
-  private void checkOptions() {
+  private void checkOptions() throws IOException {
     if (rounds < 0 || rounds > Question.MAX_ROUNDS) {
       throw new UsageException("--rounds takes a number from 0 to " + Question.MAX_ROUNDS);
     }
@@ -148,6 +148,9 @@ final class BatchCommand implements Callable<Integer> {
     }
     if (file == null && resumed == null && cancelled == null) {
       throw new UsageException("say which FILE has the numbers; - is standard input");
+    }
+    if (file != null && output != null) {
+      ResultFile.checkHarmless(output, StandardInput.file(file));
     }
   }
 

@@ -104,6 +104,7 @@ final class ModuliScreenCommand implements Callable<Integer> {
     if (output.toString().equals(StandardInput.NAME)) {
       throw new UsageException("-o takes a file, beside which is kept how far it has come");
     }
+    ResultFile.checkHarmless(output, StandardInput.file(candidates.toString()));
     if (candidates.toString().equals(StandardInput.NAME)) {
       candidates = StandardInput.copy(); // it is read twice
     }
