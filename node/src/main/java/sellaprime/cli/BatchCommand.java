@@ -172,18 +172,24 @@ final class BatchCommand implements Callable<Integer> {
       }
       try (Results results = results(grid, id)) {
         BatchRun run = new BatchRun(grid, id, results.through(), results);
+        JsonNode ended;
         try (ProgressBar bar = bar(grid, id);
             Interrupted interrupted = new Interrupted(() -> lastWord(grid, id, run, bar))) {
           interrupted.listen();
           run.run(batch, file == null ? null : in, json);
+          ended = run.settled();
         } catch (IOException e) {
           run.leave();
           err().println("sellaprime: " + e.getMessage());
           howToGoOn(grid, id, run);
           return ExitCode.NO_ANSWER;
         }
-        results.finish();
-        return report(run.settled());
+        if (isDone(ended)) {
+          results.finish();
+        } else if (output != null) {
+          err().println("sellaprime: " + output + " has results up to line " + results.through());
+        }
+        return report(ended);
       }
     }
   }
@@ -313,7 +319,7 @@ final class BatchCommand implements Callable<Integer> {
     long unanswered = batch.path("unanswered").asLong();
     String state = batch.path("state").asText();
     String reason = batch.path("reason").asText("");
-    if (!state.equals("done")) {
+    if (!isDone(batch)) {
       err().println("sellaprime: the batch is " + state + (reason.isEmpty() ? "" : ": " + reason));
       boolean badLine = batch.path("strict").asBoolean() && reason.startsWith("line ");
       return badLine ? ExitCode.USAGE : ExitCode.NO_ANSWER;
@@ -332,6 +338,10 @@ final class BatchCommand implements Callable<Integer> {
       return found >= wanted ? ExitCode.OK : ExitCode.COMPOSITE;
     }
     return batch.path("composites").asLong() > 0 ? ExitCode.COMPOSITE : ExitCode.OK;
+  }
+
+  private static boolean isDone(JsonNode batch) {
+    return batch.path("state").asText().equals("done");
   }
 
   private void lastWord(BatchGrid grid, String id, BatchRun run, @Nullable ProgressBar bar) {

@@ -131,13 +131,21 @@ final class ModuliScreenCommand implements Callable<Integer> {
       grid.open(id, batch);
       long total = screen.total();
       BatchRun run = new BatchRun(grid, id, written.line(), screen);
+      JsonNode ended;
       try (ProgressBar bar = ProgressBar.onTerminal(err(), () -> grid.progress(id), total);
           Interrupted interrupted = new Interrupted(() -> lastWord(run, bar, written))) {
         interrupted.listen();
         run.run(batch, numbers, true);
+        ended = run.settled();
       } catch (IOException e) {
         run.leave();
         err().println("sellaprime: " + e.getMessage());
+        err().println("sellaprime: " + goOn(written));
+        return ExitCode.NO_ANSWER;
+      }
+      String missing = missing(ended, written.line(), total);
+      if (!missing.isEmpty()) {
+        err().println("sellaprime: " + missing);
         err().println("sellaprime: " + goOn(written));
         return ExitCode.NO_ANSWER;
       }
@@ -147,6 +155,20 @@ final class ModuliScreenCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Why the output is not all that there is to be; empty if it is. */
+  private static String missing(JsonNode batch, long written, long total) {
+    String state = batch.path("state").asText();
+    if (!state.equals("done")) {
+      String reason = batch.path("reason").asText("");
+      return "the batch is " + state + (reason.isEmpty() ? "" : ": " + reason);
+    }
+    long unanswered = batch.path("unanswered").asLong();
+    if (unanswered > 0) {
+      return unanswered + " candidates have no answer";
+    }
+    return written < total ? "results came of " + written + " of " + total + " lines" : "";
   }
 
   private void report(long candidatesRead) throws IOException {

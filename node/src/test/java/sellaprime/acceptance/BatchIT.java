@@ -188,6 +188,33 @@ class BatchIT {
   }
 
   @Test
+  void whatWasCancelledElsewhereIsNotCalledComplete() throws Exception {
+    Path results = directory.resolve("results");
+    Path mark = directory.resolve("results.batch");
+    Path pipe = directory.resolve("pipe");
+    assertThat(Command.of("mkfifo", pipe.toString()).run().exit()).isZero();
+    try (ProcessCluster cluster = ProcessCluster.of("batch-cancel", 1)) {
+      String url = cluster.node(0).http();
+      Command command =
+          Command.sellaprime("batch", "--connect", url, "-o", results.toString(), pipe.toString());
+      try (Command.Running running = command.begin(directory);
+          OutputStream half = Files.newOutputStream(pipe)) {
+        half.write("97\n91\n".getBytes(StandardCharsets.US_ASCII));
+        half.flush();
+        await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 0);
+        String id = Files.readString(mark).split(" ", -1)[0];
+        Result cancel = Command.sellaprime("batch", "--connect", url, "--cancel", id).run();
+        assertThat(cancel.out()).isEqualTo(id + ": cancelled\n");
+        Result ended = running.awaitEnd(Duration.ofMinutes(2));
+        assertThat(ended.exit()).isEqualTo(3);
+        assertThat(ended.err())
+            .contains("results has results up to line ", "the batch is cancelled");
+        assertThat(mark).exists();
+      }
+    }
+  }
+
+  @Test
   void theNodeThatItTalksToFreezes() throws Exception {
     List<String> truth = new ArrayList<>();
     Path list = numbers(truth);

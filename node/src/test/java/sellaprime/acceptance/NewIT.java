@@ -182,6 +182,40 @@ class NewIT {
   }
 
   @Test
+  void aCancelledScreeningIsNotCalledDone(@TempDir Path directory) throws Exception {
+    // Each line takes a thousand rounds: it cannot be over before it is cancelled.
+    String line = candidate(new BigInteger(SAFE_Q, 16)) + "\n";
+    Path candidates = Files.writeString(directory.resolve("candidates"), line.repeat(20_000));
+    Path moduli = directory.resolve("moduli");
+    Path mark = directory.resolve("moduli.batch");
+    Command command =
+        atNode("moduli", "screen", "-a", "1000", candidates.toString(), "-o", moduli.toString());
+    String first = cancelledScreening(command, directory, moduli, mark);
+    long linesThen = Files.readAllLines(moduli).size();
+    assertThat(cancelledScreening(command, directory, moduli, mark)).isNotEqualTo(first);
+    assertThat(Files.readAllLines(moduli)).hasSizeGreaterThan((int) linesThen);
+  }
+
+  /** Runs it until something more is found, and cancels its batch; returns the batch's id. */
+  private static String cancelledScreening(
+      Command command, Path directory, Path moduli, Path mark) throws Exception {
+    long before = Files.exists(moduli) ? Files.size(moduli) : 0;
+    try (Command.Running running = command.begin(directory)) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> Files.exists(moduli) && Files.size(moduli) > before && Files.exists(mark));
+      String id = Files.readString(mark).split(" ", -1)[0];
+      assertThat(atNode("batch", "--cancel", id).run().exit()).isZero();
+      Result cancelled = running.awaitEnd(Duration.ofMinutes(2));
+      assertThat(cancelled.err())
+          .contains("the batch is cancelled", "the same command goes on from there");
+      assertThat(cancelled.exit()).isEqualTo(3);
+      assertThat(mark).exists();
+      return id;
+    }
+  }
+
+  @Test
   void sshKeygenReadsTheModuli(@TempDir Path directory) throws Exception {
     Path moduli = directory.resolve("moduli");
     Result result =
