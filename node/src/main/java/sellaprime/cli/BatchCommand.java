@@ -127,9 +127,6 @@ final class BatchCommand implements Callable<Integer> {
     }
     try (BatchGrid grid = new RemoteBatches(target, accessOptions.read())) {
       return cancelled != null ? cancel(grid, cancelled) : run(grid);
-    } catch (NobodyThereException e) {
-      err().println("sellaprime: " + e.getMessage());
-      return ExitCode.NO_ANSWER;
     }
   }
 
@@ -356,14 +353,14 @@ final class BatchCommand implements Callable<Integer> {
     CommandSpec known = Objects.requireNonNull(spec);
     if (grid.isLasting() && run.isFed()) {
       err().println("sellaprime: the batch stays in the cluster; go on with");
-      err().println("  " + Interrupted.resumeWithoutInput(known, id));
+      err().println("  " + Interrupted.resumeWithoutInput(known, id, grid.elsewhere()));
     } else if (grid.isLasting()) {
       boolean piped = StandardInput.NAME.equals(file);
       err()
           .println(
               "sellaprime: the batch stays in the cluster; go on with"
                   + (piped ? " the whole list again at the standard input of" : ""));
-      err().println("  " + Interrupted.resume(known, id));
+      err().println("  " + Interrupted.resume(known, id, grid.elsewhere()));
     } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
     }

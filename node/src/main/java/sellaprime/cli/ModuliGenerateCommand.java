@@ -81,6 +81,9 @@ final class ModuliGenerateCommand implements Callable<Integer> {
       description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
   private @Nullable String url;
 
+  /** The search for the next line. */
+  private String sale = "";
+
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
   @Mixin private LogOptions logOptions = new LogOptions();
@@ -105,34 +108,52 @@ final class ModuliGenerateCommand implements Callable<Integer> {
             target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read());
         Interrupted interrupted = new Interrupted(() -> lastWord(grid, written.get()))) {
       interrupted.listen();
-      generate(new Sales(grid), written);
-      return ExitCode.OK;
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      err().println("sellaprime: " + cause.getMessage());
-      return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
-    } catch (TimeoutException e) {
-      throw new AssertionError("nobody set a limit", e);
+      try {
+        generate(new Sales(grid), written);
+        return ExitCode.OK;
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        err().println("sellaprime: " + cause.getMessage());
+        if (cause instanceof NobodyThereException) {
+          tellOrphan(grid, written.get());
+        }
+        return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
+      } catch (TimeoutException e) {
+        throw new AssertionError("nobody set a limit", e);
+      }
     }
   }
 
   /** The search under way has no memory, so nothing is lost with it but its time. */
   private void lastWord(Grid grid, int written) {
-    String gone = "sellaprime: %d of %d lines are written; --count %d goes on";
-    err().println(gone.formatted(written, count, count - written));
-    err().flush();
+    tellHowToGoOn(written);
     if (url != null) { // an embedded one ends with the process
       grid.close();
     }
   }
 
+  private void tellHowToGoOn(int written) {
+    String gone = "sellaprime: %d of %d lines are written; --count %d goes on";
+    err().println(gone.formatted(written, count, count - written));
+    err().flush();
+  }
+
+  /** Nobody is there who could be told to give up the search. */
+  private void tellOrphan(Grid grid, int written) {
+    tellHowToGoOn(written);
+    String node = Objects.requireNonNullElse(grid.elsewhere(), Objects.requireNonNull(url));
+    err().println("sellaprime: if the cluster lives, it still searches; give that up with");
+    err().println("  " + Interrupted.commandLine(List.of("new", "--connect", node, "--cancel", sale)));
+    err().flush();
+  }
+
   /** One sale at a time, and each line is written as soon as it is there: so little is lost. */
   private void generate(Sales sales, AtomicInteger written)
       throws InterruptedException, IOException, ExecutionException, TimeoutException {
-    SaleQuestion sale = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
+    SaleQuestion question = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
     while (written.get() < count) {
-      String id = UUID.randomUUID().toString();
-      JsonNode job = sales.sell(id, sale, new Waiting(Double.POSITIVE_INFINITY), err());
+      sale = UUID.randomUUID().toString();
+      JsonNode job = sales.sell(sale, question, new Waiting(Double.POSITIVE_INFINITY), err());
       for (BigInteger prime : Sales.primes(job)) {
         Moduli found = Moduli.found(prime, SEARCH_TRIES);
         if (found.generator() != 0 && written.get() < count) {

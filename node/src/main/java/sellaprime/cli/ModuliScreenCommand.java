@@ -116,9 +116,6 @@ final class ModuliScreenCommand implements Callable<Integer> {
     try (BatchGrid grid =
         target == null ? new EmbeddedBatches() : new RemoteBatches(target, accessOptions.read())) {
       return screen(grid);
-    } catch (NobodyThereException e) {
-      err().println("sellaprime: " + e.getMessage());
-      return ExitCode.NO_ANSWER;
     }
   }
 
@@ -133,20 +130,20 @@ final class ModuliScreenCommand implements Callable<Integer> {
       BatchRun run = new BatchRun(grid, id, written.line(), screen);
       JsonNode ended;
       try (ProgressBar bar = ProgressBar.onTerminal(err(), () -> grid.progress(id), total);
-          Interrupted interrupted = new Interrupted(() -> lastWord(run, bar, written))) {
+          Interrupted interrupted = new Interrupted(() -> lastWord(grid, run, bar, written))) {
         interrupted.listen();
         run.run(batch, numbers, true);
         ended = run.settled();
       } catch (IOException e) {
         run.leave();
         err().println("sellaprime: " + e.getMessage());
-        err().println("sellaprime: " + goOn(written));
+        err().println("sellaprime: " + goOn(grid, written));
         return ExitCode.NO_ANSWER;
       }
       String missing = missing(ended, written.line(), total);
       if (!missing.isEmpty()) {
         err().println("sellaprime: " + missing);
-        err().println("sellaprime: " + goOn(written));
+        err().println("sellaprime: " + goOn(grid, written));
         return ExitCode.NO_ANSWER;
       }
       written.finish();
@@ -221,17 +218,22 @@ final class ModuliScreenCommand implements Callable<Integer> {
     }
   }
 
-  private void lastWord(BatchRun run, @Nullable ProgressBar bar, ResultFile written) {
+  private void lastWord(
+      BatchGrid grid, BatchRun run, @Nullable ProgressBar bar, ResultFile written) {
     if (bar != null) {
       bar.close();
     }
     run.leave();
-    err().println("sellaprime: " + goOn(written));
+    err().println("sellaprime: " + goOn(grid, written));
     err().flush();
   }
 
-  private static String goOn(ResultFile written) {
-    return "lines up to " + written.line() + " are through; the same command goes on from there";
+  private static String goOn(BatchGrid grid, ResultFile written) {
+    String url = grid.elsewhere();
+    return "lines up to "
+        + written.line()
+        + " are through; the same command goes on from there"
+        + (url == null ? "" : ", with --connect " + url);
   }
 
   private PrintWriter err() {

@@ -133,6 +133,27 @@ class NewIT {
   }
 
   @Test
+  void theNodeThatItTalksToIsKilledAndAnotherDelivers(@TempDir Path directory) throws Exception {
+    try (ProcessCluster pair = ProcessCluster.of("new-kill", 2)) {
+      ProcessNode first = pair.node(0);
+      ProcessNode second = pair.node(1);
+      // Under an id that we know, so that the other node can be asked for it.
+      String command = "new --bits 512 --safe --count 30 --resume ours --connect " + first.http();
+      try (Command.Running running =
+          Command.sellaprime(command.split(" ", -1)).begin(directory)) {
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> !second.get("/v1/jobs/ours").path("state").asText().isEmpty());
+        first.kill();
+        Result delivered = running.awaitEnd(Duration.ofMinutes(10));
+        assertThat(delivered.exit()).as(delivered.err()).isZero();
+        assertThat(delivered.out().lines()).hasSize(30);
+      }
+      assertThat(second.get("/v1/jobs/ours").path("state").asText()).isEqualTo("done");
+    }
+  }
+
+  @Test
   void anInterruptedSearchIsComeBackForOrGivenUp(@TempDir Path directory) throws Exception {
     assumeTrue(Command.canBeInterrupted());
     Result left = interrupted(directory, "new", "--bits", "8192", "--safe");
