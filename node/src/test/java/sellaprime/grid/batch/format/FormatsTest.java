@@ -94,6 +94,30 @@ class FormatsTest {
   }
 
   @Test
+  void aTableWithItsNamesInQuotes() throws IOException {
+    assertThat(read("\"number\",\"note\"\n97,\"x\"\n\"91\",\"y, z\"\n"))
+        .containsExactly("", "97", "91");
+    assertThat(read("\"what\"\t\"n\"\n\"a\"\t97\n")).containsExactly("", "97");
+    assertThat(read("\"a, b\";\"number\"\nx;97\n")).containsExactly("", "97");
+    assertThat(read("\"say \"\"no\"\"\",p\nx,97\n")).containsExactly("", "97");
+    assertThat(read("\"97\",\"x\"\n\"89\",\"y\"\n")).containsExactly("97", "89");
+  }
+
+  @Test
+  void aTableOfOneColumn() throws IOException {
+    assertThat(read("number\n97\n\"91\"\n")).containsExactly("", "97", "91");
+    assertThat(read("\"P\"\n97\n")).containsExactly("", "97");
+  }
+
+  @Test
+  void jsonStringsAreNoTable() throws IOException {
+    assertThat(read("\"97\"\n\"2^5-1\"\n")).containsExactly("97", "2^5-1");
+    assertThat(read("\"9\\u0037\"\n\"a\\\"b\"\n")).containsExactly("97", "a\"b");
+    assertThat(read("\"1,000\"\n\"7\"\n")).containsExactly("1,000", "7");
+    assertThat(read("\"\\\"\n")).containsExactly("\"\\\"");
+  }
+
+  @Test
   void abc() throws IOException {
     assertThat(
             read(
