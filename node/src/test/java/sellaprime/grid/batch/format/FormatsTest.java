@@ -52,6 +52,29 @@ class FormatsTest {
         .containsExactly("", "", "97", "2^127-1", "", "foo bar");
   }
 
+  /** As programs on Windows begin a file. */
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+    assertThat(read("\uFEFF97\n91\n")).containsExactly("97", "91");
+    assertThat(read("\uFEFF 2^5-1")).containsExactly("2^5-1");
+    assertThat(read("\uFEFF# list\n97\n")).containsExactly("", "97");
+    assertThat(read("\uFEFFnumber,note\r\n97,x\r\n")).containsExactly("", "97");
+    assertThat(read("\uFEFF\"number\",\"note\"\r\n97,x\r\n")).containsExactly("", "97");
+    assertThat(read("\uFEFF{\"number\":97}\n\"7\"\n")).containsExactly("97", "7");
+    assertThat(read("\uFEFFABC $a*2^$b+1\n3 5\n")).containsExactly("", "3*2^5+1");
+    assertThat(read("\uFEFFABC2 $a+1\na: from 1 to 2\n")).containsExactly("", "", "1+1", "2+1");
+    assertThat(read("\uFEFF\n97\n")).containsExactly("", "97");
+    byte[] bytes = "\uFEFF97\n".getBytes(UTF_8);
+    assertThat(lines(Formats.recognised(dripping(bytes, 1), InputLimits.DEFAULT)))
+        .containsExactly("97");
+  }
+
+  @Test
+  void aByteOrderMarkElsewhereStays() throws IOException {
+    assertThat(read("97\n\uFEFF91\n")).containsExactly("97", "\uFEFF91");
+    assertThat(read("\uFEFF\uFEFF97\n")).containsExactly("\uFEFF97");
+  }
+
   @Test
   void nothingAtAll() throws IOException {
     assertThat(read("")).isEmpty();
