@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sellaprime.grid.chunk.LineCursor;
 import sellaprime.grid.chunk.Lines;
 import sellaprime.grid.chunk.PackedLines;
@@ -223,6 +224,42 @@ class FormatsTest {
         .containsExactly("", "", "11", "7", "5", "3", "2");
     assertThat(read("ABC2 $a\na: from 1 downto 2")).containsExactly("", "");
     assertThat(read("ABC2 2^5$a\na: in{+1 -1}")).endsWith("2^5+1", "2^5-1");
+  }
+
+  @Test
+  @Timeout(60)
+  void abc2FindsNoPrimeWhereThereIsNone() throws IOException {
+    for (String values :
+        List.of(
+            "from 4 to 999999999999999998 step 2",
+            "from 999999999999999996 downto -999999999999999999 step 4",
+            "from 4 to 30 step 6",
+            "from 6 to 30 step 9",
+            "from 15 to 0 step 5",
+            "from 0 to 999999999999999999 step 6")) {
+      assertThat(read("ABC2 $a+1\na: primes " + values))
+          .as(values)
+          .hasSize(2)
+          .last()
+          .asString()
+          .startsWith("!none is prime: start and step have the factor ");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void abc2FindsTheOnlyPrimeThatThereIs() throws IOException {
+    assertThat(read("ABC2 $a\na: primes from 2 to 999999999999999998 step 2")).endsWith("", "2");
+    assertThat(read("ABC2 $a\na: primes from 3 to 3 step 9")).endsWith("", "3");
+    assertThat(read("ABC2 $a\na: primes from 0 to 999999999999999999 step 7")).endsWith("", "7");
+    assertThat(read("ABC2 $a\na: primes from -15 to 999999999999999990 step 5")).endsWith("", "5");
+    assertThat(read("ABC2 $a\na: primes from 9 downto -999999999999999999 step 6"))
+        .endsWith("", "3");
+    assertThat(read("ABC2 $a\na: primes from -999999999999999999 to 5"))
+        .endsWith("", "2", "3", "5");
+    assertThat(read("ABC2 $a\na: primes from -7 to 9 step 4")).endsWith("", "5");
+    assertThat(read("ABC2 $a\na: primes from 5 downto -999999999999999998 step 2"))
+        .endsWith("", "5", "3");
   }
 
   @Test
