@@ -94,6 +94,7 @@ final class BatchCommand implements Callable<Integer> {
       paramLabel = "K",
       arity = "0..1",
       fallbackValue = "1",
+      preprocessor = OptionalNumber.class,
       description = "Stop after the K-th (probable) prime (without K: the first).")
   private int untilPrimes;
 
