@@ -1,13 +1,13 @@
 package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +23,6 @@ import sellaprime.grid.chunk.PackedLines;
 import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 import sellaprime.job.BatchQuestion;
-import sellaprime.primality.input.InputLimits;
 import sellaprime.rest.BatchMedia;
 
 /**
@@ -40,12 +39,12 @@ import sellaprime.rest.BatchMedia;
 final class RemoteBatches implements BatchGrid {
   private static final int PIECE_BYTES = 1 << 22;
   private static final byte[] NOTHING = {};
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** After so many signs of life without a reply it must be the reply that was lost. */
   private static final int SIGNS = 4;
 
   private static final long PAUSE_MS = 500;
-  private static final InputLimits ANY = InputLimits.ofDigits(InputLimits.MAX_DIGITS);
 
   /**
    * How long a node may take.
@@ -220,7 +219,7 @@ final class RemoteBatches implements BatchGrid {
     if (standing.path("complete").asBoolean() || !isRunning(standing)) {
       return;
     }
-    LineSource source = LineForm.RECOGNISED.source(in, ANY);
+    LineSource source = LineForm.RECOGNISED.source(in, nodes.limits());
     PackedLines lines = new PackedLines();
     long fed = standing.path("fed").asLong();
     for (long line = 1; line <= fed && source.next(lines); line++) {
@@ -311,10 +310,14 @@ final class RemoteBatches implements BatchGrid {
                     }));
   }
 
-  private static String problem(byte[] body, String otherwise) {
-    String text = new String(body, StandardCharsets.UTF_8);
-    int detail = text.indexOf("\"detail\":\"");
-    return detail < 0 ? otherwise : text.substring(detail + 10, text.lastIndexOf('"'));
+  /** What {@code body} tells as a problem (RFC 9457), or {@code otherwise} if it is none. */
+  static String problem(byte[] body, String otherwise) {
+    try {
+      String detail = JSON.readTree(body).path("detail").asText("");
+      return detail.isEmpty() ? otherwise : detail;
+    } catch (IOException e) {
+      return otherwise;
+    }
   }
 
   /** What our side could not take is no failure of the node. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import sellaprime.primality.input.InputLimits;
 
 /**
  * The nodes of a running cluster: the one that the user named, and those of which it tells. One of
@@ -30,6 +31,7 @@ final class RemoteNodes {
   private volatile List<RestClient> nodes;
   private volatile RestClient current;
   private volatile RestClient lastAnswered;
+  private volatile InputLimits limits = InputLimits.ofDigits(InputLimits.MAX_DIGITS);
   private volatile long learnedAt;
   private volatile boolean closed;
 
@@ -80,6 +82,10 @@ final class RemoteNodes {
       }
     }
     nodes = List.copyOf(all);
+    int digits = reply.json().path("maxDigits").asInt();
+    if (digits > 0 && digits <= InputLimits.MAX_DIGITS) {
+      limits = InputLimits.ofDigits(digits);
+    }
   }
 
   private @Nullable RestClient client(String url) {
@@ -103,6 +109,11 @@ final class RemoteNodes {
   /** Whom to ask. */
   RestClient current() {
     return current;
+  }
+
+  /** The numbers that they accept; the widest there are, if they do not tell. */
+  InputLimits limits() {
+    return limits;
   }
 
   /** Has {@code node} noted as one that lives. */
