@@ -121,20 +121,23 @@ class BatchIT {
     assertThat(strict.exit()).isEqualTo(2);
   }
 
-  /** A product of two Mersenne primes: no quick way tells that it is composite. */
-  private static final String SLOW = "(2^521-1)*(2^607-1)\n";
-
   @Test
   void interruptedItTellsHowToComeBackForTheRest() throws Exception {
     assumeTrue(Command.canBeInterrupted());
+    String half = "91\n".repeat(2_500);
     int count = 5_000;
-    Path list = Files.writeString(directory.resolve("a list"), SLOW.repeat(count));
+    // From a pipe that is held open: the command cannot be through before it is interrupted.
+    Path list = directory.resolve("a list");
+    assertThat(Command.of("mkfifo", list.toString()).run().exit()).isZero();
     try (ProcessCluster cluster = ProcessCluster.of("batch-interrupt", 1)) {
       Command command =
           Command.sellaprime(
               "batch", "--json", "--connect", cluster.node(0).http(), list.toString());
       Result first;
-      try (Command.Running running = command.begin(directory)) {
+      try (Command.Running running = command.begin(directory);
+          OutputStream pipe = Files.newOutputStream(list)) {
+        pipe.write(half.getBytes(StandardCharsets.US_ASCII));
+        pipe.flush();
         await().atMost(Duration.ofMinutes(2)).until(() -> !running.out().isEmpty());
         first = running.interrupt();
       }
@@ -142,6 +145,8 @@ class BatchIT {
       assertThat(first.err()).startsWith("sellaprime: the batch stays in the cluster; go on with");
       String again = first.err().lines().skip(1).findFirst().orElseThrow();
       assertThat(again).contains("sellaprime batch --json --connect ", "a list' --resume ");
+      Files.delete(list);
+      Files.writeString(list, half + half);
 
       Result rest = Command.of("sh", "-c", again).within(Duration.ofMinutes(10)).run();
       assertThat(rest.exit()).as(rest.err()).isEqualTo(1);

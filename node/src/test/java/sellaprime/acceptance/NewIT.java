@@ -160,17 +160,25 @@ class NewIT {
     assertThat(left.exit()).isEqualTo(130);
     String id = left.err().strip().replaceFirst("(?s).*--resume ", "");
     assertThat(node.get("/v1/jobs/" + id).path("state").asText()).isIn("queued", "running");
-    Result given = atNode("new", "--cancel", id).run();
-    assertThat(given.out()).isEqualTo(id + ": cancelled\n");
-    assertThat(given.exit()).isZero();
+    String again = left.err().lines().skip(1).findFirst().orElseThrow().strip();
+    try (Command.Running back = Command.of("sh", "-c", "exec " + again).begin(directory)) {
+      Result given = atNode("new", "--cancel", id).run();
+      assertThat(given.out()).isEqualTo(id + ": cancelled\n");
+      assertThat(given.exit()).isZero();
+      // It has come back to the very search that was cancelled; another would have no end.
+      Result ended = back.awaitEnd(Duration.ofMinutes(2));
+      assertThat(ended.err()).contains("no answer");
+      assertThat(ended.exit()).isEqualTo(3);
+    }
+  }
 
-    Result first = interrupted(directory, "new", "--bits", "512", "--safe", "--count", "30");
-    assertThat(first.out()).isEmpty();
-    assertThat(first.exit()).isEqualTo(130);
-    String again = first.err().lines().skip(1).findFirst().orElseThrow().strip();
-    Result rest = Command.of("sh", "-c", again).within(Duration.ofMinutes(10)).run();
-    assertThat(rest.out().lines()).hasSize(30);
-    assertThat(rest.exit()).isZero();
+  @Test
+  void aSearchThatIsOverHasTheSamePrimesForWhoComesBack() throws Exception {
+    Command command = atNode("new", "--bits", "128", "--count", "3", "--resume", "over");
+    Result first = command.run();
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out().lines()).hasSize(3);
+    assertThat(command.run()).isEqualTo(first);
   }
 
   private static Result interrupted(Path directory, String... words) throws Exception {
