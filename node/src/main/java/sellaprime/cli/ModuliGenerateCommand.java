@@ -1,6 +1,7 @@
 package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sellaprime.grid.sale.Wanted;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.SaleQuestion;
 
@@ -84,6 +86,8 @@ final class ModuliGenerateCommand implements Callable<Integer> {
   /** The search for the next line. */
   private String sale = "";
 
+  private volatile JsonNode standing = MissingNode.getInstance(); // of that search
+
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
   @Mixin private LogOptions logOptions = new LogOptions();
@@ -106,12 +110,14 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     AtomicInteger written = new AtomicInteger();
     try (Grid grid =
             target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read());
-        Interrupted interrupted = new Interrupted(() -> lastWord(grid, written.get()))) {
+        ProgressBar bar = bar(written);
+        Interrupted interrupted = new Interrupted(() -> lastWord(grid, bar, written.get()))) {
       interrupted.listen();
       try {
-        generate(new Sales(grid), written);
+        generate(new Sales(grid), written, bar != null);
         return ExitCode.OK;
       } catch (ExecutionException e) {
+        wipe(bar);
         Throwable cause = e.getCause() == null ? e : e.getCause();
         err().println("sellaprime: " + cause.getMessage());
         if (cause instanceof NobodyThereException) {
@@ -125,10 +131,17 @@ final class ModuliGenerateCommand implements Callable<Integer> {
   }
 
   /** The search under way has no memory, so nothing is lost with it but its time. */
-  private void lastWord(Grid grid, int written) {
+  private void lastWord(Grid grid, @Nullable ProgressBar bar, int written) {
+    wipe(bar);
     tellHowToGoOn(written);
     if (url != null) { // an embedded one ends with the process
       grid.close();
+    }
+  }
+
+  private static void wipe(@Nullable ProgressBar bar) {
+    if (bar != null) {
+      bar.close();
     }
   }
 
@@ -143,36 +156,48 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     tellHowToGoOn(written);
     String node = Objects.requireNonNullElse(grid.elsewhere(), Objects.requireNonNull(url));
     err().println("sellaprime: if the cluster lives, it still searches; give that up with");
-    err().println("  " + Interrupted.commandLine(List.of("new", "--connect", node, "--cancel", sale)));
+    err()
+        .println(
+            "  " + Interrupted.commandLine(List.of("new", "--connect", node, "--cancel", sale)));
     err().flush();
   }
 
   /** One sale at a time, and each line is written as soon as it is there: so little is lost. */
-  private void generate(Sales sales, AtomicInteger written)
+  private void generate(Sales sales, AtomicInteger written, boolean hasBar)
       throws InterruptedException, IOException, ExecutionException, TimeoutException {
     SaleQuestion question = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
+    Waiting waiting = new Waiting(Double.POSITIVE_INFINITY);
     while (written.get() < count) {
       sale = UUID.randomUUID().toString();
-      JsonNode job = sales.sell(sale, question, new Waiting(Double.POSITIVE_INFINITY), err());
+      JsonNode job =
+          hasBar
+              ? sales.sell(sale, question, waiting, (seconds, now) -> standing = now)
+              : sales.sell(sale, question, waiting, err());
       for (BigInteger prime : Sales.primes(job)) {
         Moduli found = Moduli.found(prime, SEARCH_TRIES);
         if (found.generator() != 0 && written.get() < count) {
           write(found, Instant.now());
-          tell(written.incrementAndGet());
+          written.incrementAndGet();
         }
       }
     }
   }
 
-  /**
-   * To a terminal that does not show the lines themselves. No bar: between two lines, which may
-   * take hours, it is told in lines how the search goes.
-   */
-  private void tell(int written) {
-    if (output != null && !json && Boolean.getBoolean("sellaprime.terminal")) {
-      err().println("sellaprime: %d of %d lines are written".formatted(written, count));
-      err().flush();
-    }
+  /** None where lines come on the same terminal: they tell enough. */
+  private @Nullable ProgressBar bar(AtomicInteger written) {
+    boolean linesElsewhere =
+        (output != null && !json) || !Boolean.getBoolean("sellaprime.terminal.out");
+    return linesElsewhere
+        ? ProgressBar.onTerminal(err(), () -> barLine(written.get(), count, standing))
+        : null;
+  }
+
+  /** With {@code standing}, how the search for the next line is. */
+  static String barLine(int written, int count, JsonNode standing) {
+    String line = ProgressBar.bar(written, count) + ", %d of %d lines".formatted(written, count);
+    return standing.has("secondsLeft")
+        ? line + ", next in about " + Wanted.inWords(standing.path("secondsLeft").asDouble())
+        : line;
   }
 
   private void write(Moduli found, Instant now) throws IOException {

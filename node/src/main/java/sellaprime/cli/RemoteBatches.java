@@ -193,7 +193,8 @@ final class RemoteBatches implements BatchGrid {
   }
 
   /** The reply of {@code node}, however long that takes, as long as it shows signs of life. */
-  private RestClient.Reply sent(RemoteNodes.Trial trial, RestClient node, String id, String path, byte[] bytes)
+  private RestClient.Reply sent(
+      RemoteNodes.Trial trial, RestClient node, String id, String path, byte[] bytes)
       throws ExecutionException, InterruptedException {
     while (true) {
       CompletableFuture<RestClient.Reply> reply =
@@ -260,8 +261,7 @@ final class RemoteBatches implements BatchGrid {
       String why;
       try {
         String path = "/v1/batches/" + id + "/results?from=" + next;
-        HttpResponse<InputStream> response =
-            asked.stream(path, BatchMedia.RESULTS_TYPE).get();
+        HttpResponse<InputStream> response = asked.stream(path, BatchMedia.RESULTS_TYPE).get();
         InputStream body = watched(response.body(), asked, id, next, trial);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(body, 1 << 16))) {
           if (response.statusCode() == 200) {

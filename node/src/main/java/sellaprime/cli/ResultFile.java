@@ -108,8 +108,8 @@ final class ResultFile implements AutoCloseable {
   }
 
   /**
-   * Makes sure that writing {@code output}, and the mark beside it, destroys nothing that is needed:
-   * neither {@code input}, whatever links lead to it, nor a file that is no mark.
+   * Makes sure that writing {@code output}, and the mark beside it, destroys nothing that is
+   * needed: neither {@code input}, whatever links lead to it, nor a file that is no mark.
    *
    * @param input what the results are made of
    * @throws UsageException if it would; nothing was changed

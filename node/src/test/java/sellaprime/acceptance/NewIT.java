@@ -139,8 +139,7 @@ class NewIT {
       ProcessNode second = pair.node(1);
       // Under an id that we know, so that the other node can be asked for it.
       String command = "new --bits 512 --safe --count 30 --resume ours --connect " + first.http();
-      try (Command.Running running =
-          Command.sellaprime(command.split(" ", -1)).begin(directory)) {
+      try (Command.Running running = Command.sellaprime(command.split(" ", -1)).begin(directory)) {
         await()
             .atMost(Duration.ofMinutes(2))
             .until(() -> !second.get("/v1/jobs/ours").path("state").asText().isEmpty());
@@ -226,8 +225,8 @@ class NewIT {
   }
 
   /** Runs it until something more is found, and cancels its batch; returns the batch's id. */
-  private static String cancelledScreening(
-      Command command, Path directory, Path moduli, Path mark) throws Exception {
+  private static String cancelledScreening(Command command, Path directory, Path moduli, Path mark)
+      throws Exception {
     long before = Files.exists(moduli) ? Files.size(moduli) : 0;
     try (Command.Running running = command.begin(directory)) {
       await()
