@@ -44,6 +44,7 @@ public final class DurableRun implements AutoCloseable {
     DurableRun run = new DurableRun(DataDirectory.open(path));
     try {
       for (Path store : run.directory.formerStores()) {
+        run.lookForDamage(store);
         run.former.add(
             FormerStore.open(store, configuration.get().setConsistentId(run.directory.nodeId())));
       }
@@ -51,6 +52,29 @@ public final class DurableRun implements AutoCloseable {
     } catch (RuntimeException e) {
       run.close();
       throw e;
+    }
+  }
+
+  /** Before Ignite opens the store: it goes on writing where its reading ended. */
+  private void lookForDamage(Path store) {
+    try {
+      for (LogDamage damage : LogDamage.find(store)) {
+        log.error(
+            "The log {} cannot be read at byte {}, and at least {} whole changes that follow are"
+                + " lost with it, unless another node has them. The store is kept as {} once all"
+                + " else of it is in the cluster, with a copy of that log as it was found",
+            damage.file(),
+            damage.position(),
+            damage.behind(),
+            directory.damaged(store));
+        directory.keepCopy(store, damage.file());
+        if (damage.last()) {
+          damage.cut();
+        } // else what follows it depends on it, and Ignite refuses the store if it needs it
+      }
+    } catch (IOException e) {
+      throw new DataDirectoryException(
+          store + " cannot be read: " + DataDirectory.reason(e) + ". Nothing of it was deleted", e);
     }
   }
 
