@@ -289,6 +289,23 @@ class DurableTest {
     assertThat(names("a")).contains("store-1").doesNotContain("store-2");
   }
 
+  @Test
+  void aStartThatFailsLeavesItsStoreIfItWasAKeeperByThen() throws IOException {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    List<String> ids = submit(node, "j", 5);
+    killAll();
+    IgniteStarter.start(settings("a", Sync.LOG), null, false).close();
+    assertThat(names("a")).contains("store-1").doesNotContain("store-2");
+
+    IgniteStarter.Started started = IgniteStarter.start(settings("a", Sync.LOG), null, false);
+    requireNonNull(started.durable()).enter(started.ignite(), Duration.ofSeconds(60));
+    started.close();
+    assertThat(names("a")).contains("store-1", "store-2");
+
+    awaitAllDone(ids, start("a", ENGINE, Sync.LOG));
+    assertThat(names("a")).contains("store-3").doesNotContain("store-1", "store-2");
+  }
+
   private Stream<Path> logs(String name) throws IOException {
     try (Stream<Path> files = Files.walk(directories.resolve(name))) {
       return files.filter(file -> file.toString().endsWith(".wal")).toList().stream();

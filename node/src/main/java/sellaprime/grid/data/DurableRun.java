@@ -27,7 +27,7 @@ public final class DurableRun implements AutoCloseable {
 
   private final DataDirectory directory;
   private final List<FormerStore> former = new ArrayList<>();
-  private boolean restored;
+  private boolean entered;
   private boolean closed;
 
   private DurableRun(DataDirectory directory) {
@@ -111,7 +111,15 @@ public final class DurableRun implements AutoCloseable {
    * @throws DataDirectoryException if the directory belongs to another cluster
    */
   public void enter(Ignite ignite, Duration patience) {
-    directory.belongTo(new ClusterEntry(ignite, patience).enter(directory));
+    entered = true; // before it is: from that moment on others' jobs count as kept here
+    UUID cluster;
+    try {
+      cluster = new ClusterEntry(ignite, patience).enter(directory);
+    } catch (DataDirectoryException e) {
+      entered = false; // it was sent away
+      throw e;
+    }
+    directory.belongTo(cluster);
   }
 
   /**
@@ -127,7 +135,6 @@ public final class DurableRun implements AutoCloseable {
         restore.bring(last.caches()::forEachJob);
       }
     }
-    restored = true;
     closeFormerStores();
     try {
       directory.deleteFormerStores();
@@ -143,8 +150,9 @@ public final class DurableRun implements AutoCloseable {
   }
 
   /**
-   * Gives the directory free. A run that was never restored accepted nothing: its store goes, the
-   * former ones stay.
+   * Gives the directory free. A run that entered no cluster accepted nothing: its store goes, the
+   * former ones stay. One that did has what others accepted meanwhile, and perhaps it alone: its
+   * store stays beside the former ones, also if they were never restored.
    */
   @Override
   public synchronized void close() {
@@ -153,7 +161,7 @@ public final class DurableRun implements AutoCloseable {
     }
     closed = true;
     closeFormerStores();
-    if (!restored) {
+    if (!entered) {
       directory.deleteStore();
     }
     directory.close();
