@@ -750,7 +750,7 @@ public final class GridNode implements AutoCloseable {
     Tester tester = testers.current();
     try {
       if (tester != null) {
-        tester.leave(clock.millis() + patience.toMillis());
+        tester.leave(patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

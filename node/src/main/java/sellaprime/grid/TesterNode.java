@@ -295,7 +295,7 @@ final class TesterNode implements AutoCloseable {
     Tester tester = testers.current();
     try {
       if (tester != null && !stopped.isDone()) {
-        tester.leave(clock.millis() + patience.toMillis());
+        tester.leave(patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -170,8 +170,8 @@ final class Admission {
         (int) Math.max(1, Math.min(MAX_RETRY_SECONDS, Math.ceil(seconds))));
   }
 
-  /** To be called every few seconds: measures how fast the cluster works. */
-  void tick(long nowMillis) {
-    drain.sample(nowMillis, stored.ended(), stored.total().jobs() > 0);
+  /** To be called every few seconds, by {@code System.nanoTime()}: how fast the cluster works. */
+  void tick(long nanos) {
+    drain.sample(nanos, stored.ended(), stored.total().jobs() > 0);
   }
 }
