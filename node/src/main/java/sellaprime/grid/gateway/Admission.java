@@ -27,7 +27,10 @@ final class Admission {
   private static final double FULL = 0.9;
   private static final int MAX_RETRY_SECONDS = 3600;
 
-  /** Nobody knows when a disk or a heap that is full of other things will have room. */
+  /**
+   * Nobody knows when memory, a heap or a disk will have room: what fills them need not be jobs.
+   * After a minute a full heap is looked at again, and so are outcomes that might go.
+   */
   private static final int RETRY_WHEN_FULL_SECONDS = 60;
 
   /**
