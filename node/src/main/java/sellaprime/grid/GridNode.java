@@ -304,6 +304,7 @@ public final class GridNode implements AutoCloseable {
                 () -> withTester(t -> t.superviseWorkers(SWEEP_NANOS)))
             .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
+            .add("forget who was asked", false, everyFifth(known::forgetEnded))
             .add("remove settled rows", false, reassigner::removeSettledRows);
     store.onChange(this::notePacking);
     Ignition.addListener(stopListener);
