@@ -241,9 +241,9 @@ final class ServeCommand implements Callable<Integer> {
               int code = ExitCode.OK;
               try {
                 server.leave(Duration.ofSeconds(drainSeconds));
+                code = server.hasLeftJobs() ? ExitCode.BROKE_DOWN : ExitCode.OK;
                 String kept = keep(server);
                 if (kept != null) {
-                  code = ExitCode.BROKE_DOWN;
                   tell(kept);
                 }
                 StateDirectory.remove(scratch);

@@ -54,4 +54,9 @@ interface Served {
   default @Nullable Path kept() {
     return null;
   }
+
+  /** Returns true if it has left jobs, in that file or nowhere. */
+  default boolean hasLeftJobs() {
+    return false;
+  }
 }

@@ -118,4 +118,9 @@ final class Server implements Served {
   public @Nullable Path kept() {
     return node.kept();
   }
+
+  @Override
+  public boolean hasLeftJobs() {
+    return node.hasLeftJobs();
+  }
 }

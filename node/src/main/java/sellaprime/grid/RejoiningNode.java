@@ -71,6 +71,7 @@ public final class RejoiningNode implements AutoCloseable {
   private final CountDownLatch leaving = new CountDownLatch(1);
   private volatile long tryUntil; // by System.nanoTime, once it is leaving
   private volatile @Nullable Path kept;
+  private volatile boolean isPackLost;
 
   /**
    * Starts a node that tests numbers with the engine.
@@ -197,6 +198,7 @@ public final class RejoiningNode implements AutoCloseable {
       log.error("The jobs of node {} could not be taken along", settings.name(), e);
       forget(carried);
       if (old.isCutOff() || old.isClosed()) {
+        isPackLost = true;
         lost();
       } // else it is as it was, and tries again when the watch finds the other half again
       return;
@@ -337,6 +339,11 @@ public final class RejoiningNode implements AutoCloseable {
   /** The file of jobs that this node could not bring back, or null if it has left none. */
   public @Nullable Path kept() {
     return kept;
+  }
+
+  /** Returns true if jobs of this node are left: in a file, or, if there was no room, nowhere. */
+  public boolean hasLeftJobs() {
+    return isPackLost || kept != null;
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class DurableRun implements AutoCloseable {
     try {
       for (LogDamage damage : LogDamage.find(store)) {
         log.error(
-            "The log {} cannot be read at byte {}, and at least {} whole changes that follow are"
+            "The log {} cannot be read at byte {}, and at least {} whole records that follow are"
                 + " lost with it, unless another node has them. The store is kept as {} once all"
                 + " else of it is in the cluster, with a copy of that log as it was found",
             damage.file(),

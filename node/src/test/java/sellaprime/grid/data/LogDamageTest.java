@@ -43,8 +43,14 @@ class LogDamageTest {
     segment.put(at, (byte) (segment.get(at) ^ 0x55));
   }
 
+  private static byte[] bytes(ByteBuffer segment) {
+    byte[] bytes = new byte[segment.capacity()];
+    segment.get(0, bytes);
+    return bytes;
+  }
+
   private void write(String name, ByteBuffer segment) throws IOException {
-    Files.write(Files.createDirectories(store.resolve("wal")).resolve(name), segment.array());
+    Files.write(Files.createDirectories(store.resolve("wal")).resolve(name), bytes(segment));
   }
 
   private void assertDamage(int position, int behind) throws IOException {
@@ -68,7 +74,7 @@ class LogDamageTest {
   @Test
   void whatAReusedFileHeldBeforeIsNoDamage() throws IOException {
     ByteBuffer reused = segment(2, SIZE);
-    byte[] begin = Arrays.copyOf(segment(6, 1000).array(), HEADER + 9 * RECORD + 17);
+    byte[] begin = Arrays.copyOf(bytes(segment(6, 1000)), HEADER + 9 * RECORD + 17);
     reused.put(0, begin);
     write("1.wal", reused);
     assertThat(LogDamage.find(store)).isEmpty();
