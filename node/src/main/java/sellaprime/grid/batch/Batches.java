@@ -178,7 +178,7 @@ public final class Batches implements AutoCloseable {
     Account account = Account.of(whole.ledger().account());
     Outcome outcome = whole.outcome();
     String result = outcome == null ? null : outcome.result();
-    Tally done = result == null ? account.tally() : Tally.of(result);
+    Tally done = Account.counted(whole);
     return new BatchView(
         new JobStatus(whole, false),
         batch,

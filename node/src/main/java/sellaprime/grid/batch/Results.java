@@ -170,7 +170,7 @@ public final class Results {
     return count;
   }
 
-  /** The chunk {@link #number} when it is over; null if the batch ends without it. */
+  /** The chunk {@link #number} when it is over; null if the batch ends before it. */
   private @Nullable Job finished() {
     while (true) {
       CompletableFuture<Job> end = gateway.end(chunks.id(number));
@@ -182,21 +182,53 @@ public final class Results {
         // In this order: a batch that is over cancels its chunks afterwards.
         Job whole = whole();
         if (whole.state().isFinal()) {
-          Job again = chunks.get(number);
-          return again != null && again.state() == JobState.DONE ? again : null;
+          chunk = chunks.get(number); // as it was before the end of the batch, it may have changed
+          if (chunk != null && isTold(chunk, whole)) {
+            return chunk;
+          }
+          if (isTheEnd(whole)) {
+            return null;
+          }
+        } else if (chunk != null && chunk.state().isFinal()) {
+          return chunk; // without an answer, and the batch goes on
         }
-        if (chunk != null && chunk.state().isFinal()) {
-          Job wholeAfter = whole();
-          return wholeAfter.state().isFinal() ? null : chunk;
-        }
-        if (chunk == null) {
-          pause();
-        } else {
+        if (chunk != null) {
           await(end);
+        } else {
+          requireNotThrownAway(whole);
+          pause();
         }
       } finally {
         gateway.forget(chunks.id(number), end);
       }
+    }
+  }
+
+  /**
+   * Whether the chunk {@link #number} belongs to the results of a batch that is over. One that is
+   * done has counted every chunk up to its end, with or without an answer; one that was given up
+   * has cancelled what it had not counted.
+   */
+  private boolean isTold(Job chunk, Job whole) {
+    if (!chunk.state().isFinal()) {
+      return false;
+    }
+    return chunk.state() != JobState.CANCELLED || !isTheEnd(whole);
+  }
+
+  /** Whether a batch that is over need not have results from this line on. */
+  private boolean isTheEnd(Job whole) {
+    return whole.state() == JobState.DONE
+        ? line > Account.counted(whole).lines()
+        : number >= whole.ledger().settled();
+  }
+
+  /** A chunk that was counted and is not there will never come. */
+  private void requireNotThrownAway(Job whole) {
+    boolean counted = number < whole.ledger().settled() || whole.state().isFinal();
+    if (counted && !chunks.has(number)) {
+      throw new BatchException(
+          Reason.GONE, "the results from line " + line + " on are not kept any more");
     }
   }
 
