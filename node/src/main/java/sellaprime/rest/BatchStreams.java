@@ -36,6 +36,10 @@ import sellaprime.grid.chunk.Style;
 final class BatchStreams {
   private static final Logger log = LoggerFactory.getLogger(BatchStreams.class);
   private static final int MOST_READERS = 64;
+
+  /** After that a sender is told that there is no room: till then a reader may make some. */
+  private static final Duration ROOM_PATIENCE = Duration.ofSeconds(60);
+
   private static final int BLOCK_BUFFER = 1 << 13;
 
   private final Backend backend;
@@ -90,7 +94,7 @@ final class BatchStreams {
           Pace pace = new Pace(Content.Source.asInputStream(request.source()), patience);
           paces.put(pace, id);
           try {
-            Batches.Sent sent = new Batches.Sent(pace, from, more, form);
+            Batches.Sent sent = new Batches.Sent(pace, from, more, form, ROOM_PATIENCE);
             backend.batches().feed(id, sent, () -> backend.isLeaving() || pace.isLost());
             fed.run();
           } catch (IOException | RuntimeException | Error e) {

@@ -167,7 +167,10 @@ public final class BatchesResource {
         MemoryResponse.of(response));
   }
 
-  /** Throws results away, up to line {@code through}: their reader has them. */
+  /**
+   * Throws results away, up to line {@code through}: their reader has them. Of a batch that is over
+   * they are gone when this is answered.
+   */
   @DELETE
   @Path("{id}/results")
   @Produces(MediaType.APPLICATION_JSON)

@@ -169,6 +169,21 @@ class BatchesTest {
   }
 
   @Test
+  void whatIsTakenAfterTheEndIsGoneWhenThatIsAnswered() {
+    feed("?id=over&more=true", "3\n4\n");
+    feed("?id=over&from=3", "5\n");
+    awaitEnd("over");
+    assertThat(rest.delete("/v1/batches/over/results?through=2").statusCode()).isEqualTo(200);
+    assertThat(rest.get("/v1/batches/over/results?from=1").statusCode()).isEqualTo(410);
+    assertThat(results("/v1/batches/over/results?from=3", "*/*").lines()).hasSize(1);
+    JsonNode all = json(rest.delete("/v1/batches/over/results?through=3"));
+    assertThat(rest.get("/v1/batches/over/results?from=3").statusCode()).isEqualTo(410);
+    assertThat(all.path("done").asInt()).isEqualTo(3);
+    assertThat(all.path("taken").asInt()).isEqualTo(3);
+    assertThat(rest.node().jobs().has("over~0") || rest.node().jobs().has("over~1")).isFalse();
+  }
+
+  @Test
   void whatMakesNoSenseIsRefused() {
     assertThat(feed("?until-prime=0", "3\n").statusCode()).isEqualTo(400);
     assertThat(feed("?ask=what", "3\n").statusCode()).isEqualTo(400);

@@ -155,8 +155,8 @@ public final class Coordinator implements AutoCloseable {
       } else if (whole == null || !whole.state().isFinal()) {
         forget(id, job); // gone, or another's
       } else if (job.parts.cancelRest() == 0) { // else the end of those brings us here again
-        forget(id, job);
         job.plan.cleanUp(job.parts);
+        forget(id, job); // afterwards, so that a clean-up that fails is tried again
       }
     } catch (RuntimeException | Error e) {
       log.atWarn()

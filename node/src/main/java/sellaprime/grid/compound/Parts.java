@@ -151,6 +151,16 @@ public final class Parts {
     return grid.store.unfinished().get(PartIds.of(compound, number)) != null;
   }
 
+  /** The id of the whole. */
+  public String compound() {
+    return compound;
+  }
+
+  /** Where they are kept, for what is not theirs alone. */
+  public JobStore jobs() {
+    return grid.store;
+  }
+
   /** The whole as it stands, or null if it is gone. */
   public @Nullable Job whole() {
     return grid.store.get(compound);
