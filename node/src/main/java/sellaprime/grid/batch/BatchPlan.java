@@ -93,6 +93,11 @@ public final class BatchPlan implements Plan {
   }
 
   @Override
+  public int firstNeeded() {
+    return kept;
+  }
+
+  @Override
   public void cleanUp(Parts parts) {
     var unused =
         new Clearing(parts.jobs(), parts.compound())

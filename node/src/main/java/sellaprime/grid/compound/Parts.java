@@ -17,6 +17,7 @@ import sellaprime.grid.observe.GridObserver.Attempt;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Noted;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ledger;
 import sellaprime.job.PartIds;
@@ -182,6 +183,19 @@ public final class Parts {
                 log.atInfo()
                     .addKeyValue("job", compound)
                     .log("The progress of job {} could not be noted; it is tried again", compound);
+              }
+            });
+  }
+
+  /** Has part {@code number}, which is over, kept for as long again. Returns at once. */
+  void renew(int number) {
+    String id = PartIds.of(compound, number);
+    grid.store
+        .apply(id, new Reaffirmed(true))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("Part {} could not be written again; there is another time", id, failure);
               }
             });
   }

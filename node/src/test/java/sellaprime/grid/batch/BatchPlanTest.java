@@ -60,7 +60,8 @@ class BatchPlanTest {
         live,
         GridObserver.NONE,
         clock,
-        (caller, onTheWay) -> true);
+        (caller, onTheWay) -> true,
+        PATIENCE);
   }
 
   @AfterEach
