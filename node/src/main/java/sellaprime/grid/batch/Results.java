@@ -134,14 +134,12 @@ public final class Results {
       int first = start.number();
       if (chunks.lastLine(end) >= line || (end > first && isLast(end - 1))) {
         number = chunks.find(line, first, end);
-        primes = batch.untilPrimes() > 0 ? primesBefore(number, first) : 0;
-        return primes < batch.untilPrimes() || batch.untilPrimes() == 0;
+        return isBeforeTheEnd();
       }
       if (end == first && line == start.line()) {
         // Nothing is there; the next chunk will begin right with this line.
-        primes = batch.untilPrimes() > 0 ? primesBefore(end, first) : 0;
         number = end;
-        return true;
+        return isBeforeTheEnd();
       }
       Job whole = whole();
       if (whole.state().isFinal()) {
@@ -156,18 +154,52 @@ public final class Results {
     return lines != null && lines.last();
   }
 
-  /** Of all chunks before those settled the number is noted; what is kept of them is taken off. */
-  private long primesBefore(int chunk, int firstKept) {
-    Job whole = whole();
-    int settled = (int) whole.ledger().settled();
-    long count = Account.of(whole.ledger().account()).tally().allPrimes();
-    for (int i = Math.min(settled, chunk); i < Math.max(settled, chunk); i++) {
-      Job one = i >= firstKept ? chunks.get(i) : null;
-      long here =
-          one == null || !one.state().isFinal() ? 0 : ChunkResults.of(one).tally().allPrimes();
-      count += i < settled ? -here : here;
+  /** Whether primes are wanted after the lines before chunk {@link #number}; counts those. */
+  private boolean isBeforeTheEnd() {
+    if (batch.untilPrimes() == 0) {
+      return true;
     }
-    return count;
+    while (true) {
+      Job whole = whole();
+      int settled = (int) whole.ledger().settled();
+      long count = Account.of(whole.ledger().account()).tally().allPrimes();
+      for (int i = number; i < settled; i++) { // these are in the account, and come yet
+        Job chunk = chunks.get(i);
+        count -= chunk == null ? 0 : ChunkResults.of(chunk).tally().allPrimes();
+      }
+      int open = settled;
+      for (Job one = over(open); open < number && one != null; one = over(open)) {
+        count += ChunkResults.of(one).tally().allPrimes();
+        open++;
+      }
+      primes = count;
+      if (count >= batch.untilPrimes() || open >= number) {
+        return count < batch.untilPrimes();
+      }
+      if (whole.state().isFinal()) {
+        return false;
+      }
+      awaitEnd(open);
+    }
+  }
+
+  private @Nullable Job over(int chunk) {
+    Job one = chunks.get(chunk);
+    return one != null && one.state().isFinal() ? one : null;
+  }
+
+  private void awaitEnd(int chunk) {
+    CompletableFuture<Job> end = gateway.end(chunks.id(chunk));
+    try {
+      Job now = chunks.get(chunk);
+      if (now == null) {
+        pause(); // it was settled, and thrown away
+      } else if (!now.state().isFinal()) {
+        await(end);
+      }
+    } finally {
+      gateway.forget(chunks.id(chunk), end);
+    }
   }
 
   /** The chunk {@link #number} when it is over; null if the batch ends before it. */

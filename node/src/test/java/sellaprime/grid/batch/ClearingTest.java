@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,22 @@ class ClearingTest {
     assertThat(until.store.all()).hasSize(3);
     assertThat(ends(1)).containsExactly(2L, 3L);
     assertThat(ends(6)).isEmpty();
+  }
+
+  /** Else lines behind the last prime that was wanted might be told. */
+  @Test
+  void whoBeginsFarAheadWaitsUntilThePrimesBeforeAreCounted() {
+    MemoryBatch until = new MemoryBatch(new BatchQuestion(Ask.PRIME, 0, false, 2));
+    batches = until.batches(() -> 0);
+    until.submit(0, 1, "7\n8\n", false);
+    until.submit(1, 3, "7\n8\n", false);
+    until.submit(2, 5, "9\n11\n", false);
+    until.answer(1);
+    until.answer(2);
+    CompletableFuture<List<Long>> ahead = CompletableFuture.supplyAsync(() -> ends(5));
+    assertThat(ahead).failsWithin(Duration.ofMillis(300));
+    until.answer(0);
+    assertThat(ahead.join()).isEmpty();
   }
 
   @Test
