@@ -53,7 +53,7 @@ public final class BatchesResource {
       when = "Every live node has stored all of it.",
       body = BatchAnswer.class,
       headers = "Location")
-  @Problems({400, 409, 422, 429})
+  @Problems({400, 408, 409, 422, 429})
   public void feed(
       @QueryParam("id") @Doc("Its id; a random one if absent.") @Nullable String id,
       @QueryParam("ask")

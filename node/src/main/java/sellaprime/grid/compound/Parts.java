@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,11 +203,19 @@ public final class Parts {
 
   /** The first part that has not been thrown away, looked for among the settled ones. */
   public int firstKept() {
+    return firstKept((int) ledger().settled(), this::has);
+  }
+
+  /**
+   * The first of the parts before {@code settled} that has not been thrown away, where they are
+   * thrown away from the first one on; or {@code settled}. By bisection.
+   */
+  public static int firstKept(int settled, IntPredicate has) {
     int from = 0;
-    int to = (int) ledger().settled();
+    int to = settled;
     while (from < to) {
       int middle = (from + to) >>> 1;
-      if (has(middle)) {
+      if (has.test(middle)) {
         to = middle;
       } else {
         from = middle + 1;
