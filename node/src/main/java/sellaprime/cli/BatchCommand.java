@@ -125,7 +125,7 @@ final class BatchCommand implements Callable<Integer> {
         return run(grid);
       }
     }
-    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read())) {
+    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read(), this::notice)) {
       return cancelled != null ? cancel(grid, cancelled) : run(grid);
     } catch (NobodyThereException e) {
       err().println("sellaprime: " + e.getMessage());
@@ -354,6 +354,11 @@ final class BatchCommand implements Callable<Integer> {
     } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
     }
+    err().flush();
+  }
+
+  private void notice(String text) {
+    err().println("sellaprime: " + text);
     err().flush();
   }
 

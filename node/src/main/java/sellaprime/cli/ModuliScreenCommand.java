@@ -113,7 +113,9 @@ final class ModuliScreenCommand implements Callable<Integer> {
     logOptions.open("moduli");
     String target = url;
     try (BatchGrid grid =
-        target == null ? new EmbeddedBatches() : new RemoteBatches(target, accessOptions.read())) {
+        target == null
+            ? new EmbeddedBatches()
+            : new RemoteBatches(target, accessOptions.read(), this::notice)) {
       return screen(grid);
     } catch (NobodyThereException e) {
       err().println("sellaprime: " + e.getMessage());
@@ -209,6 +211,11 @@ final class ModuliScreenCommand implements Callable<Integer> {
 
   private static String goOn(ResultFile written) {
     return "lines up to " + written.line() + " are through; the same command goes on from there";
+  }
+
+  private void notice(String text) {
+    err().println("sellaprime: " + text);
+    err().flush();
   }
 
   private PrintWriter err() {
