@@ -87,7 +87,7 @@ class IgniteJobStoreTest extends JobStoreContract {
   void resultsOfPartsPushNoOtherOutcomeOut() {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
     try (IgniteJobStore store = store(0);
-        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, clock)) {
+        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, job -> {}, clock)) {
       assertThat(limit).isNotNull();
       TreeSet<String> parts = new TreeSet<>();
       for (int i = 0; i < 50; i++) {
@@ -119,7 +119,7 @@ class IgniteJobStoreTest extends JobStoreContract {
       store.apply("old", new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
       Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
       try (OutcomeLimit limit =
-          store.limitOutcomes(100, () -> true, () -> crowded.get() ? 0.85 : 0, clock)) {
+          store.limitOutcomes(100, () -> true, () -> crowded.get() ? 0.85 : 0, job -> {}, clock)) {
         assertThat(limit).isNotNull();
         store.apply("open", Samples.submitted("open", "7", "a")).join();
         List<CompletableFuture<?>> all = new ArrayList<>();
