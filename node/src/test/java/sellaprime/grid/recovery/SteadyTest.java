@@ -3,6 +3,7 @@ package sellaprime.grid.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -19,6 +20,7 @@ class SteadyTest {
     Logger log = (Logger) LoggerFactory.getLogger("steady-test");
     ListAppender<ILoggingEvent> told = new ListAppender<>();
     told.start();
+    log.setLevel(Level.WARN);
     log.addAppender(told);
     log.setAdditive(false);
     AtomicInteger runs = new AtomicInteger();
