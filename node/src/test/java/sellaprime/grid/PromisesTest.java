@@ -181,7 +181,8 @@ class PromisesTest {
 
   @Test
   @DisplayName(
-      "3: when a node dies, its queued and running jobs are answered by the survivors, who share them")
+      "3: when a node dies, its queued and running jobs are answered by the survivors, who share"
+          + " them")
   void aDeadNodesJobsAreAnsweredBySurvivors() {
     start(3, gate.test());
     List<String> ids = submit("j", 300, node(0), node(1), node(2));

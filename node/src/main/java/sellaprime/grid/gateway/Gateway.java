@@ -505,7 +505,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Measures how fast the cluster works; to be called every few seconds. */
   public void tick() {
-    admission.tick(parts.clock.millis());
+    admission.tick(System.nanoTime());
   }
 
   /** Completes the waits whose notes were lost: the sweep's part. */
