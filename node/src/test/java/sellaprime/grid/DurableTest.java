@@ -277,7 +277,6 @@ class DurableTest {
     }
   }
 
-
   @Test
   void aLogThatIsDamagedInItsMidstIsToldAndItsStoreKept() throws IOException {
     GridNode node = start("a", gate.test(), Sync.LOG);

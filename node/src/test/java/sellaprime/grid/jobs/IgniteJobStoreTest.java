@@ -105,7 +105,7 @@ class IgniteJobStoreTest extends JobStoreContract {
   void resultsOfPartsPushNoOtherOutcomeOut() {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
     try (IgniteJobStore store = store(0);
-        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, clock)) {
+        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, job -> {}, clock)) {
       assertThat(limit).isNotNull();
       TreeSet<String> parts = new TreeSet<>();
       for (int i = 0; i < 50; i++) {
@@ -137,7 +137,7 @@ class IgniteJobStoreTest extends JobStoreContract {
       store.apply("old", new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
       Clock clock = Clock.fixed(Instant.ofEpochMilli(1_200_000), ZoneOffset.UTC);
       DoubleSupplier used = () -> crowded.get() ? 0.5 + 0.004 * finished(store) : 0;
-      try (OutcomeLimit limit = store.limitOutcomes(100, () -> true, used, clock)) {
+      try (OutcomeLimit limit = store.limitOutcomes(100, () -> true, used, job -> {}, clock)) {
         assertThat(limit).isNotNull();
         store.apply("open", Samples.submitted("open", "7", "a")).join();
         List<CompletableFuture<?>> all = new ArrayList<>();
