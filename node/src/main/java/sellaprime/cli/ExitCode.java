@@ -17,7 +17,10 @@ final class ExitCode {
   /** No answer: timed out, failed, or nobody to ask. */
   static final int NO_ANSWER = 3;
 
-  /** A server broke down, or was cut off and could not come back; start it again. */
+  /**
+   * A server broke down, or was cut off and could not come back; start it again. Also if it was
+   * told to leave meanwhile and jobs are left in a file.
+   */
   static final int BROKE_DOWN = 4;
 
   private ExitCode() {}

@@ -46,7 +46,7 @@ import sellaprime.primality.input.InputLimits;
     exitCodeList = {
       "0:left in good order",
       "2:cannot start as told",
-      "4:broke down: start it again"
+      "4:broke down, or left jobs in a file that it names: start it again"
     },
     footer = {
       "  sellaprime serve",
@@ -74,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
           "--max-jobs",
           "--max-hours",
           "--keep-hours",
-          "--keep-outcomes");
+          "--keep-outcomes",
+          "--bring");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern ADDRESS = Pattern.compile("[^\\s:,]+:\\d{1,5}(\\.\\.\\d{1,5})?");
@@ -170,7 +171,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--keep-outcomes",
       paramLabel = "N",
       description =
-          "Finished jobs to keep; beyond, the oldest are forgotten earlier (default: ${DEFAULT-VALUE}).")
+          "Finished jobs to keep; beyond, the oldest are forgotten earlier (default:"
+              + " ${DEFAULT-VALUE}).")
   private int keepOutcomes = GridSettings.DEFAULT_MAX_OUTCOMES;
 
   @Option(
@@ -190,6 +192,15 @@ final class ServeCommand implements Callable<Integer> {
         "fsync, also the loss of power on all machines; slower (default: log)."
       })
   private @Nullable Sync sync;
+
+  @Option(
+      names = "--bring",
+      paramLabel = "FILE",
+      description = {
+        "Brings the jobs that a node left in FILE when it could not come back (it said so) into",
+        "the cluster. May be repeated; the file stays."
+      })
+  private @Nullable Path bring;
 
   @Option(
       names = "--drain-timeout",
@@ -227,12 +238,18 @@ final class ServeCommand implements Callable<Integer> {
     Thread hook =
         new Thread(
             () -> {
+              int code = ExitCode.OK;
               try {
                 server.leave(Duration.ofSeconds(drainSeconds));
+                code = server.hasLeftJobs() ? ExitCode.BROKE_DOWN : ExitCode.OK;
+                String kept = keep(server);
+                if (kept != null) {
+                  tell(kept);
+                }
                 StateDirectory.remove(scratch);
               } finally {
                 // The JVM would exit with the number of the signal; a node that left says 0.
-                Runtime.getRuntime().halt(ExitCode.OK);
+                Runtime.getRuntime().halt(code);
               }
             },
             "sellaprime-leave");
@@ -244,7 +261,8 @@ final class ServeCommand implements Callable<Integer> {
       command.getOut().flush();
     } // else it is being told to leave, and this thread has nothing more to do
     lost.await();
-    Logs.tell(command.getErr(), whyLost());
+    String kept = keep(server);
+    Logs.tell(command.getErr(), whyLost() + (kept == null ? "" : "; " + kept));
     StateDirectory.remove(scratch);
     Runtime.getRuntime().halt(ExitCode.BROKE_DOWN); // past the hook: there is nothing left to leave
     return ExitCode.BROKE_DOWN;
@@ -273,13 +291,23 @@ final class ServeCommand implements Callable<Integer> {
         : "this node broke down, or was cut off and could not come back; start it again";
   }
 
+  /** Where the jobs are that this node could not bring back, in words; null if there are none. */
+  private @Nullable String keep(Served server) {
+    Path file = server.kept();
+    return file == null
+        ? null
+        : "jobs that this node could not bring back are in a file; bring them by: sellaprime serve"
+            + " --bring "
+            + StateDirectory.keep(file, name);
+  }
+
   private Served start(Path scratch, DoorOptions.Opened doors, CountDownLatch lost) {
     PortChoice http = choice(httpPort, HTTP_PORT);
     try {
       if (role == Role.TESTER) {
         return TesterServer.start(settings(scratch), doors, http, this::tell, lost::countDown);
       }
-      return Server.start(settings(scratch), doors, http, lost::countDown);
+      return Server.start(settings(scratch), doors, http, bring, lost::countDown);
     } catch (RuntimeException e) {
       StateDirectory.remove(scratch);
       throw e;
@@ -348,6 +376,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (data != null && maxDigits > MAX_DIGITS_ON_DISK) {
       throw new UsageException("--max-digits takes at most " + MAX_DIGITS_ON_DISK + " with --data");
+    }
+    if (bring != null && !(Files.isRegularFile(bring) && Files.isReadable(bring))) {
+      throw new UsageException("--bring: there is no readable file " + bring);
     }
     if (config != null && !Files.isReadable(config)) {
       throw new UsageException("--config: there is no readable file " + config);

@@ -2,6 +2,7 @@ package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.ClusterView;
@@ -48,4 +49,14 @@ interface Served {
    * Hands over, finishes what is running within {@code patience}, and stops. Blocks until through.
    */
   void leave(Duration patience);
+
+  /** The file of jobs that it could not bring back to its cluster, or null if it has left none. */
+  default @Nullable Path kept() {
+    return null;
+  }
+
+  /** Returns true if it has left jobs, in that file or nowhere. */
+  default boolean hasLeftJobs() {
+    return false;
+  }
 }

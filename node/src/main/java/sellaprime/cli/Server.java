@@ -1,7 +1,9 @@
 package sellaprime.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import sellaprime.grid.GridNode;
 import sellaprime.grid.GridSettings;
 import sellaprime.grid.PortChoice;
@@ -26,9 +28,18 @@ final class Server implements Served {
     this.node = node;
   }
 
-  /** Starts a node; {@code onLost} runs if it stops by itself and does not come back. */
+  /**
+   * Starts a node.
+   *
+   * @param bring a file of jobs that a node kept, to be brought into the cluster, or null
+   * @param onLost runs if it stops by itself and does not come back
+   */
   static Server start(
-      GridSettings settings, DoorOptions.Opened doors, PortChoice httpPorts, Runnable onLost) {
+      GridSettings settings,
+      DoorOptions.Opened doors,
+      PortChoice httpPorts,
+      @Nullable Path bring,
+      Runnable onLost) {
     // Bound first, so that the other nodes learn its port when this one joins.
     NodeMetrics metrics = NodeMetrics.ofKeeper();
     String host = settings.host();
@@ -50,9 +61,21 @@ final class Server implements Served {
                     settings.limits());
               },
               onLost);
+      if (bring != null) {
+        bring(node, bring);
+      }
       return new Server(settings.host(), rest, node);
     } catch (RuntimeException e) {
       rest.close();
+      throw e;
+    }
+  }
+
+  private static void bring(RejoiningNode node, Path file) {
+    try {
+      node.node().bring(file);
+    } catch (RuntimeException e) {
+      node.close();
       throw e;
     }
   }
@@ -89,5 +112,15 @@ final class Server implements Served {
         rest.close();
       }
     }
+  }
+
+  @Override
+  public @Nullable Path kept() {
+    return node.kept();
+  }
+
+  @Override
+  public boolean hasLeftJobs() {
+    return node.hasLeftJobs();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +43,22 @@ final class StateDirectory {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> remove(scratch), "sellaprime-remove-scratch"));
     return scratch;
+  }
+
+  /**
+   * Moves {@code jobs}, which the node {@code name} could not bring back, from its scratch
+   * directory to where they outlive a clean-up of temporary files. Returns where they are: if that
+   * is impossible, where they were.
+   */
+  static Path keep(Path jobs, String name) {
+    Path kept = path().resolve("jobs-" + name + "-" + ProcessHandle.current().pid());
+    try {
+      Files.createDirectories(path());
+      return Files.move(jobs, kept, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(StateDirectory.class).warn("{} stays where it is", jobs, e);
+      return jobs;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package sellaprime.grid;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,7 @@ public final class GridNode implements AutoCloseable {
   private final IgniteStarter.Started started;
   private final Ignite ignite;
   private final Clock clock;
+  private final Duration keepOutcomes;
   private final Membership membership;
   private final LiveTesters live;
   private final Balancer balancer;
@@ -234,6 +236,7 @@ public final class GridNode implements AutoCloseable {
     this.started = started;
     this.ignite = started.ignite();
     this.clock = clock;
+    this.keepOutcomes = settings.keepOutcomes();
     this.observer = observer;
     this.roomUsed = new SlowGauge(roomUsed(started));
     this.store = store;
@@ -277,7 +280,8 @@ public final class GridNode implements AutoCloseable {
             settings.keepOutcomes());
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
-        new Reassigner(store, unfinished, loads, live, balancer, membership, observer, clock);
+        new Reassigner(
+            store, unfinished, known.deadly(), loads, live, balancer, membership, observer, clock);
     CopyCheck copies = new CopyCheck(store, unfinished);
     Aftermath aftermath =
         new Aftermath(store, unfinished, new IgnitePrimaries(ignite), membership, clock);
@@ -302,6 +306,7 @@ public final class GridNode implements AutoCloseable {
                 () -> withTester(t -> t.superviseWorkers(SWEEP_NANOS)))
             .add("look after compound jobs", false, coordinator::sweep)
             .add("complete waits", false, gateway::reconcile)
+            .add("forget who was asked", false, everyFifth(known::forgetEnded))
             .add("remove settled rows", false, reassigner::removeSettledRows);
     store.onChange(this::notePacking);
     Ignition.addListener(stopListener);
@@ -313,13 +318,18 @@ public final class GridNode implements AutoCloseable {
     try {
       acceptLostPartitions();
       rescan(membership);
+      store.forEachUnfinished(known.deadly()::note); // those that have ended: below
     } catch (StoreUnavailableException e) {
       throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
     }
-    restore(new Restore(store, loads, settings.keepOutcomes(), clock), carried);
+    restore(new Restore(store, loads, keepOutcomes, clock), carried);
     outcomeLimit =
         store.limitOutcomes(
-            settings.maxOutcomes(), membership::isLocalOldest, memoryUsed(ignite), clock);
+            settings.maxOutcomes(),
+            membership::isLocalOldest,
+            memoryUsed(ignite),
+            known.deadly()::note,
+            clock);
     wakeOnDepartures(live);
     sweeper.start();
     testers.open(
@@ -356,6 +366,23 @@ public final class GridNode implements AutoCloseable {
       }
     } catch (StoreUnavailableException e) {
       throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
+    }
+  }
+
+  /**
+   * Brings the jobs that a node kept in {@code file} when it could not come back. What the cluster
+   * knows already stays as it is; repeating it changes nothing. The file stays.
+   *
+   * @throws StartException if it cannot be read, or they cannot be stored
+   */
+  public void bring(Path file) {
+    try {
+      new Restore(store, loads, keepOutcomes, clock).bring(CarriedJobs.of(file)::forEach);
+    } catch (StoreUnavailableException e) {
+      throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
+    } catch (RuntimeException e) {
+      throw new StartException(
+          "--bring: " + file + " is damaged, or not a file of jobs that a node kept: " + e, e);
     }
   }
 
@@ -731,7 +758,7 @@ public final class GridNode implements AutoCloseable {
     Tester tester = testers.current();
     try {
       if (tester != null) {
-        tester.leave(clock.millis() + patience.toMillis());
+        tester.leave(patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

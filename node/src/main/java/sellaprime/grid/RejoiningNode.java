@@ -37,8 +37,9 @@ import sellaprime.grid.tester.TestHooks;
  * <p><b>Guarantees.</b> What the old one had accepted is in the cluster before the new one takes
  * work. It joins nodes of its own cluster only. If it cannot start, it is tried again with the same
  * jobs, {@value #MAX_TRIES} times over some minutes; only then {@code onLost} runs, and the jobs
- * stay in a file. A node that breaks (a full disk, a bug in Ignite) is not started again: that is
- * for whoever supervises the process.
+ * stay in a file, which {@link #kept} names. Who is told to leave meanwhile goes on trying for as
+ * long as leaving may take. A node that breaks (a full disk, a bug in Ignite) is not started again:
+ * that is for whoever supervises the process.
  *
  * <p><b>Thread.</b> All of that happens in a thread of its own. {@link #leave} and {@link #close}
  * wait for a change that is under way.
@@ -47,6 +48,7 @@ public final class RejoiningNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RejoiningNode.class);
   private static final int MAX_TRIES = 20;
   private static final long MAX_PAUSE_MS = 15_000;
+  private static final long LEAVING_PAUSE_MS = 500;
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
   private final GridSettings settings;
@@ -67,6 +69,9 @@ public final class RejoiningNode implements AutoCloseable {
   private volatile GridNode node;
   private MergeWatch watch;
   private final CountDownLatch leaving = new CountDownLatch(1);
+  private volatile long tryUntil; // by System.nanoTime, once it is leaving
+  private volatile @Nullable Path kept;
+  private volatile boolean isPackLost;
 
   /**
    * Starts a node that tests numbers with the engine.
@@ -188,11 +193,12 @@ public final class RejoiningNode implements AutoCloseable {
       UUID known = ClusterTag.of(cluster);
       identity = known == null ? identity : known;
       own = Half.alone(identity, cluster.localNode());
-      old.stopAndCarry(carried);
+      pack(old, carried);
     } catch (IOException | RuntimeException | Error e) {
       log.error("The jobs of node {} could not be taken along", settings.name(), e);
       forget(carried);
       if (old.isCutOff() || old.isClosed()) {
+        isPackLost = true;
         lost();
       } // else it is as it was, and tries again when the watch finds the other half again
       return;
@@ -204,6 +210,27 @@ public final class RejoiningNode implements AutoCloseable {
     } else {
       keep(carried);
       lost();
+    }
+  }
+
+  /**
+   * Has {@code old} stop, with its jobs in {@code carried}. One that was cut off is of no more use
+   * as it is: if there is no room for its jobs, it waits for some.
+   */
+  private void pack(GridNode old, CarriedJobs carried) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        old.stopAndCarry(carried);
+        return;
+      } catch (IOException e) {
+        if (!old.isCutOff() || old.isClosed() || tries == MAX_TRIES) {
+          throw e;
+        }
+        log.warn("The jobs of node {} find no room yet: {}", settings.name(), e.toString());
+        if (!pause(tries)) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -239,13 +266,15 @@ public final class RejoiningNode implements AutoCloseable {
 
   private void keep(CarriedJobs carried) {
     try {
-      Path file = carried.keep();
-      if (file != null) {
-        log.error("The jobs that node {} could not bring back stay in {}", settings.name(), file);
-      } // else they are in its own store
+      kept = carried.keep();
     } catch (IOException e) {
+      kept = carried.file();
       log.error("Some of the jobs of node {} could not be kept", settings.name(), e);
     }
+    Path file = kept;
+    if (file != null) {
+      log.error("The jobs that node {} could not bring back stay in {}", settings.name(), file);
+    } // else they are in its own store
   }
 
   private void lost() {
@@ -282,28 +311,50 @@ public final class RejoiningNode implements AutoCloseable {
     return leaving.getCount() == 0;
   }
 
-  /** Returns false if it was cut short, because this node is told to leave. */
+  /** Returns false if there is no more time, since this node is told to leave. */
   private boolean pause(int tries) {
+    long millis = Math.min(MAX_PAUSE_MS, 500L << Math.min(tries, 6));
     try {
-      return !leaving.await(
-          Math.min(MAX_PAUSE_MS, 500L << Math.min(tries, 6)), TimeUnit.MILLISECONDS);
+      if (!isLeaving()) {
+        boolean told = leaving.await(millis, TimeUnit.MILLISECONDS);
+        return !told || tryUntil - System.nanoTime() > 0; // then at once
+      }
+      long left = TimeUnit.NANOSECONDS.toMillis(tryUntil - System.nanoTime());
+      TimeUnit.MILLISECONDS.sleep(Math.min(LEAVING_PAUSE_MS, left)); // there is no signal
+      return tryUntil - System.nanoTime() > 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  /** {@link GridNode#leave} of the node at work, after a change that is under way. */
+  /**
+   * {@link GridNode#leave} of the node at work. A change that is under way is waited for: it is
+   * tried for {@code patience}, and {@link #kept} tells of what is left then.
+   */
   public void leave(Duration patience) {
-    stop(() -> node.leave(patience));
+    stop(patience, () -> node.leave(patience));
+  }
+
+  /** The file of jobs that this node could not bring back, or null if it has left none. */
+  public @Nullable Path kept() {
+    return kept;
+  }
+
+  /** Returns true if jobs of this node are left: in a file, or, if there was no room, nowhere. */
+  public boolean hasLeftJobs() {
+    return isPackLost || kept != null;
   }
 
   @Override
   public void close() {
-    stop(() -> node.close());
+    stop(Duration.ZERO, () -> node.close());
   }
 
-  private void stop(Runnable last) {
+  private void stop(Duration patience, Runnable last) {
+    if (!isLeaving()) {
+      tryUntil = System.nanoTime() + patience.toNanos();
+    }
     leaving.countDown();
     thread.shutdown();
     synchronized (this) {

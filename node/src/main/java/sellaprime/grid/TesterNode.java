@@ -63,6 +63,7 @@ final class TesterNode implements AutoCloseable {
   private final Clock clock;
   private final IgniteMembership membership;
   private final IgniteJobStore store;
+  private final KnownAnswers known;
   private final RemoteLoads loads;
   private final TesterHost testers;
   private final Sweeper sweeper;
@@ -124,6 +125,7 @@ final class TesterNode implements AutoCloseable {
     this.clock = clock;
     this.membership = new IgniteMembership(ignite);
     this.store = IgniteJobStore.forTester(ignite, keepOutcomes, observer);
+    this.known = new KnownAnswers(store, GridNode.KNOWN_CHARS);
     this.keepers = keepers;
     this.observer = observer;
     this.loads = new RemoteLoads(ignite);
@@ -137,6 +139,7 @@ final class TesterNode implements AutoCloseable {
             .add("offer what the tester missed", false, () -> withTester(Tester::offerMissing))
             .add("compare with the primary copies", false, every(5, copies::look))
             .add("verify the index", false, every(150, store.unfinished()::verify))
+            .add("forget who was asked", false, every(5, known::forgetEnded))
             .add(
                 "find tests that hang",
                 false,
@@ -161,7 +164,7 @@ final class TesterNode implements AutoCloseable {
             GridNode.MAX_QUEUED_CHARS,
             store,
             store.unfinished(),
-            new KnownAnswers(store, GridNode.KNOWN_CHARS),
+            known,
             loads,
             new Balancer(loads, live),
             new EngineWork(test, new ChunkWork(limits)),
@@ -295,7 +298,7 @@ final class TesterNode implements AutoCloseable {
     Tester tester = testers.current();
     try {
       if (tester != null && !stopped.isDone()) {
-        tester.leave(clock.millis() + patience.toMillis());
+        tester.leave(patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

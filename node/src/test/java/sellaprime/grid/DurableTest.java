@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.GridCacheSharedContext;
+import org.apache.ignite.internal.processors.cache.persistence.metastorage.MetaStorage;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +241,146 @@ class DurableTest {
         .hasMessageContaining("Nothing of it was deleted");
     assertThat(directories.resolve("a/store-1")).exists();
     assertThat(directories.resolve("a/store-2")).doesNotExist();
+  }
+
+  /**
+   * What Ignite leaves when a node joins while another one's coming or going changes the baseline.
+   */
+  @Test
+  void aStoreWithAHoleInTheHistoryOfItsBaselineIsReadAllTheSame() throws Exception {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    start("b", gate.test(), Sync.LOG); // changes the baseline, so that there is a history
+    List<String> ids = submit(node, "j", 5);
+    GridCacheSharedContext<?, ?> store = ((IgniteEx) node.ignite()).context().cache().context();
+    patiently().until(() -> inMetastorage(store, m -> m.read("bltHist-0")) != null);
+    inMetastorage(
+        store,
+        metastorage -> {
+          metastorage.remove("bltHist-0");
+          return true;
+        });
+    killAll();
+    awaitAllDone(ids, start("a", ENGINE, Sync.LOG));
+  }
+
+  private interface Metastored<T> {
+    T by(MetaStorage metastorage) throws IgniteCheckedException;
+  }
+
+  private static <T> T inMetastorage(GridCacheSharedContext<?, ?> store, Metastored<T> action)
+      throws IgniteCheckedException {
+    store.database().checkpointReadLock();
+    try {
+      return action.by(store.database().metaStorage());
+    } finally {
+      store.database().checkpointReadUnlock();
+    }
+  }
+
+  @Test
+  void aLogThatIsDamagedInItsMidstIsToldAndItsStoreKept() throws IOException {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    List<String> ids = submit(node, "j", 60);
+    killAll();
+    Path log = logs("a").filter(file -> find(file, "j30") >= 0).findFirst().orElseThrow();
+    flip(log, find(log, "j30"));
+    byte[] found = Files.readAllBytes(log);
+
+    GridNode again = start("a", ENGINE, Sync.LOG);
+    assertThat(ids).as("what Ignite drops").anyMatch(id -> again.gateway().find(id) == null);
+    submitOne(again, "k", "7");
+    try (Stream<Path> kept = Files.list(directories.resolve("a/damaged-1"))) {
+      assertThat(kept.filter(file -> file.toString().endsWith(".damaged")))
+          .singleElement()
+          .satisfies(copy -> assertThat(copy).hasBinaryContent(found));
+    }
+    killAll();
+
+    GridNode third = start("a", ENGINE, Sync.LOG);
+    assertThat(find(third, "k").state()).isEqualTo(JobState.DONE);
+    assertThat(names("a"))
+        .as("an end as a crash leaves it is no damage")
+        .contains("damaged-1", "store-3")
+        .doesNotContain("damaged-2", "store-2");
+  }
+
+  @Test
+  void aLogThatIsDamagedBeforeItsLastSegmentIsRefused() throws IOException {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    List<CompletableFuture<JobStatus>> accepted = new ArrayList<>();
+    for (int i = 0; i < 600; i++) { // some 6 MB, of segments of 4
+      accepted.add(node.gateway().submit("j" + i, Question.of("7".repeat(10_000) + i)));
+    }
+    accepted.forEach(one -> one.orTimeout(60, TimeUnit.SECONDS).join());
+    killAll();
+    long last = logs("a").mapToLong(DurableTest::number).max().orElseThrow();
+    assertThat(last).isPositive();
+    for (Path file : logs("a").filter(log -> number(log) < last).toList()) {
+      int at = read(file).indexOf("7".repeat(5_000), 2 << 20); // in the midst of a number
+      assertThat(at).isPositive();
+      flip(file, at + 1_000);
+    }
+    assertThatThrownBy(() -> start("a", ENGINE, Sync.LOG))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("cannot be read")
+        .hasMessageContaining("Nothing of it was deleted");
+    assertThat(names("a")).contains("store-1").doesNotContain("store-2");
+  }
+
+  @Test
+  void aStartThatFailsLeavesItsStoreIfItWasAKeeperByThen() throws IOException {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    List<String> ids = submit(node, "j", 5);
+    killAll();
+    IgniteStarter.start(settings("a", Sync.LOG), null, false).close();
+    assertThat(names("a")).contains("store-1").doesNotContain("store-2");
+
+    IgniteStarter.Started started = IgniteStarter.start(settings("a", Sync.LOG), null, false);
+    requireNonNull(started.durable()).enter(started.ignite(), Duration.ofSeconds(60));
+    started.close();
+    assertThat(names("a")).contains("store-1", "store-2");
+
+    awaitAllDone(ids, start("a", ENGINE, Sync.LOG));
+    assertThat(names("a")).contains("store-3").doesNotContain("store-1", "store-2");
+  }
+
+  private Stream<Path> logs(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(directories.resolve(name))) {
+      return files.filter(file -> file.toString().endsWith(".wal")).toList().stream();
+    }
+  }
+
+  private List<String> names(String name) throws IOException {
+    try (Stream<Path> files = Files.list(directories.resolve(name))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  /** Where {@code text} is in {@code file}, or -1. */
+  private static int find(Path file, String text) {
+    return read(file).indexOf(text);
+  }
+
+  /** The number of a segment, which its first record tells. */
+  private static long number(Path file) {
+    byte[] bytes = read(file).getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong(1);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = at; i < at + 16; i++) {
+      bytes[i] ^= 0x55;
+    }
+    Files.write(file, bytes);
   }
 
   private GridSettings settings(String name, Sync sync) {

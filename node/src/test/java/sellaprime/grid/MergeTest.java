@@ -2,6 +2,7 @@ package sellaprime.grid;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -384,5 +386,63 @@ class MergeTest {
       later.forEach(job -> kept.add(job.id()));
     }
     assertThat(kept).hasSize(JOBS).contains(OVER + 0);
+  }
+
+  @Test
+  void aNodeThatIsToldToLeaveOnItsWayBackGoesOnTrying() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    AtomicBoolean leaving = new AtomicBoolean();
+    RejoiningNode node =
+        startFailing(
+            () -> {
+              failed.countDown();
+              return leaving.get() ? null : new CacheException("the others are not there yet");
+            },
+            () -> {});
+    submit(node, OVER);
+    awaitOutcomes(node, OVER);
+    GridNode before = node.node();
+    Thread change = new Thread(() -> node.comeBack(before), "comes-back");
+    change.start();
+    assertThat(failed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    Thread leave = new Thread(() -> node.leave(PATIENCE), "leaves");
+    leave.start();
+    leaving.set(true);
+    change.join(PATIENCE.toMillis());
+    leave.join(PATIENCE.toMillis());
+    assertThat(node.node()).as("it came back, and left").isNotSameAs(before);
+    assertThat(node.node().isClosed()).isTrue();
+    assertThat(node.kept()).isNull();
+  }
+
+  @Test
+  void whatANodeCouldNotBringBackInTimeIsBroughtByAnother() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    RejoiningNode node =
+        startFailing(
+            () -> {
+              failed.countDown();
+              return new CacheException("the others are not there");
+            },
+            () -> {});
+    submit(node, OVER);
+    Map<String, Outcome> over = awaitOutcomes(node, OVER);
+    GridNode before = node.node();
+    Thread change = new Thread(() -> node.comeBack(before), "comes-back");
+    change.start();
+    assertThat(failed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    node.leave(Duration.ofMillis(1));
+    change.join(PATIENCE.toMillis());
+    Path file = requireNonNull(node.kept());
+
+    RejoiningNode other = start(port(), List.of(), UUID.randomUUID(), ENGINE);
+    other.node().bring(file);
+    other.node().bring(file); // may be repeated
+    assertThat(awaitOutcomes(other, OVER)).usingRecursiveComparison().isEqualTo(over);
+    assertThat(file).exists();
+    Files.write(file, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> other.node().bring(file))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(file + " is damaged, or not a file of jobs");
   }
 }

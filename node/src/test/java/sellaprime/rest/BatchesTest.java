@@ -287,7 +287,7 @@ class BatchesTest {
       String firstLine = "Transfer-Encoding: chunked\r\n\r\n2\r\n3\n\r\n";
       socket.getOutputStream().write((head + firstLine).getBytes(UTF_8));
       String answer = new String(socket.getInputStream().readNBytes(12), UTF_8);
-      assertThat(answer).isIn("HTTP/1.1 408", "HTTP/1.1 503", "HTTP/1.1 400");
+      assertThat(answer).isEqualTo("HTTP/1.1 408");
     }
     assertThat(json(rest.get("/v1/batches/drip")).path("fed").asInt()).isEqualTo(1);
     assertThat(json(rest.get("/v1/batches/drip")).path("complete").asBoolean()).isFalse();

@@ -1,5 +1,6 @@
 package sellaprime.grid.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,10 +37,11 @@ import org.slf4j.LoggerFactory;
  * store per run of the node.
  *
  * <p><b>Shape.</b> {@code sellaprime.properties} (format, node id, cluster id), {@code lock},
- * {@code store-1}, {@code store-2}, ... The highest number is of the latest run.
+ * {@code store-1}, {@code store-2}, ... The highest number is of the latest run. {@code damaged-3}
+ * was {@code store-3}, and its log was found damaged.
  *
  * <p><b>Guarantees.</b> A directory that is not sellaprime's own is never written to, and a former
- * store only deleted by {@link #deleteFormerStores}.
+ * store only deleted by {@link #deleteFormerStores}; a damaged one only when another is kept.
  */
 public final class DataDirectory implements AutoCloseable {
   /** Free space without which a node does not start: its own needs, and some room for jobs. */
@@ -52,6 +55,10 @@ public final class DataDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String FORMAT = "1";
   private static final Pattern STORE = Pattern.compile("store-(\\d{1,9})");
+  private static final Pattern DAMAGED = Pattern.compile("damaged-\\d{1,9}");
+
+  /** Ends the name of a copy of a log that was found damaged. */
+  private static final String COPY = ".damaged";
 
   /**
    * What may be in a directory that is as good as empty: an interrupted first start leaves some.
@@ -312,14 +319,59 @@ public final class DataDirectory implements AutoCloseable {
     return formerStores;
   }
 
-  /** Deletes what former runs left, once all of it is on disk in {@link #store}. */
+  /**
+   * Deletes what former runs left, once all of it is on disk in {@link #store}; a damaged store is
+   * kept under another name.
+   */
   public void deleteFormerStores() throws IOException {
     if (!formerStores.isEmpty()) {
       FileTrees.syncAll(store);
       FileTrees.sync(path);
       for (Path former : formerStores) {
-        FileTrees.delete(former);
+        if (isDamaged(former)) {
+          keep(former);
+        } else {
+          FileTrees.delete(former);
+        }
       }
+    }
+  }
+
+  /** Where {@code store} stays if it was damaged. */
+  Path damaged(Path store) {
+    return path.resolve("damaged-" + store.getFileName().toString().replace("store-", ""));
+  }
+
+  /**
+   * Copies {@code log}, which is damaged, into its store, before it is changed. So the store counts
+   * as damaged from now on.
+   */
+  void keepCopy(Path store, Path log) throws IOException {
+    String name = store.relativize(log).toString().replace(File.separatorChar, '-');
+    Path copy = store.resolve(name + COPY);
+    if (!Files.exists(copy)) { // else Ignite has changed the log since
+      Path fresh = store.resolve(copy.getFileName() + ".new");
+      Files.copy(log, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static boolean isDamaged(Path store) throws IOException {
+    return !names(store, file -> file.endsWith(COPY)).isEmpty();
+  }
+
+  /** One at most, or a failing disk would fill itself up. */
+  private void keep(Path store) throws IOException {
+    for (Path before : names(path, file -> DAMAGED.matcher(file).matches())) {
+      FileTrees.delete(before);
+    }
+    Files.move(store, damaged(store));
+    FileTrees.sync(path);
+  }
+
+  private static List<Path> names(Path directory, Predicate<String> wanted) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> wanted.test(file.getFileName().toString())).toList();
     }
   }
 

@@ -27,7 +27,7 @@ public final class DurableRun implements AutoCloseable {
 
   private final DataDirectory directory;
   private final List<FormerStore> former = new ArrayList<>();
-  private boolean restored;
+  private boolean entered;
   private boolean closed;
 
   private DurableRun(DataDirectory directory) {
@@ -44,6 +44,7 @@ public final class DurableRun implements AutoCloseable {
     DurableRun run = new DurableRun(DataDirectory.open(path));
     try {
       for (Path store : run.directory.formerStores()) {
+        run.lookForDamage(store);
         run.former.add(
             FormerStore.open(store, configuration.get().setConsistentId(run.directory.nodeId())));
       }
@@ -51,6 +52,29 @@ public final class DurableRun implements AutoCloseable {
     } catch (RuntimeException e) {
       run.close();
       throw e;
+    }
+  }
+
+  /** Before Ignite opens the store: it goes on writing where its reading ended. */
+  private void lookForDamage(Path store) {
+    try {
+      for (LogDamage damage : LogDamage.find(store)) {
+        log.error(
+            "The log {} cannot be read at byte {}, and at least {} whole records that follow are"
+                + " lost with it, unless another node has them. The store is kept as {} once all"
+                + " else of it is in the cluster, with a copy of that log as it was found",
+            damage.file(),
+            damage.position(),
+            damage.behind(),
+            directory.damaged(store));
+        directory.keepCopy(store, damage.file());
+        if (damage.last()) {
+          damage.cut();
+        } // else what follows it depends on it, and Ignite refuses the store if it needs it
+      }
+    } catch (IOException e) {
+      throw new DataDirectoryException(
+          store + " cannot be read: " + DataDirectory.reason(e) + ". Nothing of it was deleted", e);
     }
   }
 
@@ -87,7 +111,15 @@ public final class DurableRun implements AutoCloseable {
    * @throws DataDirectoryException if the directory belongs to another cluster
    */
   public void enter(Ignite ignite, Duration patience) {
-    directory.belongTo(new ClusterEntry(ignite, patience).enter(directory));
+    entered = true; // before it is: from that moment on others' jobs count as kept here
+    UUID cluster;
+    try {
+      cluster = new ClusterEntry(ignite, patience).enter(directory);
+    } catch (DataDirectoryException e) {
+      entered = false; // it was sent away
+      throw e;
+    }
+    directory.belongTo(cluster);
   }
 
   /**
@@ -103,7 +135,6 @@ public final class DurableRun implements AutoCloseable {
         restore.bring(last.caches()::forEachJob);
       }
     }
-    restored = true;
     closeFormerStores();
     try {
       directory.deleteFormerStores();
@@ -119,8 +150,9 @@ public final class DurableRun implements AutoCloseable {
   }
 
   /**
-   * Gives the directory free. A run that was never restored accepted nothing: its store goes, the
-   * former ones stay.
+   * Gives the directory free. A run that entered no cluster accepted nothing: its store goes, the
+   * former ones stay. One that did has what others accepted meanwhile, and perhaps it alone: its
+   * store stays beside the former ones, also if they were never restored.
    */
   @Override
   public synchronized void close() {
@@ -129,7 +161,7 @@ public final class DurableRun implements AutoCloseable {
     }
     closed = true;
     closeFormerStores();
-    if (!restored) {
+    if (!entered) {
       directory.deleteStore();
     }
     directory.close();

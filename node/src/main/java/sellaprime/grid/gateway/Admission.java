@@ -27,7 +27,10 @@ final class Admission {
   private static final double FULL = 0.9;
   private static final int MAX_RETRY_SECONDS = 3600;
 
-  /** Nobody knows when a disk or a heap that is full of other things will have room. */
+  /**
+   * Nobody knows when memory, a heap or a disk will have room: what fills them need not be jobs.
+   * After a minute a full heap is looked at again, and so are outcomes that might go.
+   */
   private static final int RETRY_WHEN_FULL_SECONDS = 60;
 
   /**
@@ -170,8 +173,8 @@ final class Admission {
         (int) Math.max(1, Math.min(MAX_RETRY_SECONDS, Math.ceil(seconds))));
   }
 
-  /** To be called every few seconds: measures how fast the cluster works. */
-  void tick(long nowMillis) {
-    drain.sample(nowMillis, stored.ended(), stored.total().jobs() > 0);
+  /** To be called every few seconds, by {@code System.nanoTime()}: how fast the cluster works. */
+  void tick(long nanos) {
+    drain.sample(nanos, stored.ended(), stored.total().jobs() > 0);
   }
 }

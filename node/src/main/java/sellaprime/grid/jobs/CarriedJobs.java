@@ -44,8 +44,22 @@ public final class CarriedJobs implements AutoCloseable {
 
   /** None yet; {@code directory} is there, and the node's own. */
   public CarriedJobs(Path directory) {
-    this.file = directory.resolve(FILE);
-    this.next = directory.resolve(FILE + ".next");
+    this(directory.resolve(FILE), directory.resolve(FILE + ".next"));
+  }
+
+  private CarriedJobs(Path file, Path next) {
+    this.file = file;
+    this.next = next;
+  }
+
+  /** Those that a node kept in {@code file}, which need have no particular name. */
+  public static CarriedJobs of(Path file) {
+    return new CarriedJobs(file, file.resolveSibling(file.getFileName() + ".next"));
+  }
+
+  /** Where they are as far as they are on disk; it need not be there. */
+  public Path file() {
+    return file;
   }
 
   /**

@@ -81,11 +81,11 @@ public final class FinishOrder {
 
   /**
    * Takes out the oldest, {@code most} at most, and no more than a span of ten seconds has; none
-   * only if there are none.
+   * only if there are none that ended before {@code endedBefore}, to within the ten seconds.
    */
-  synchronized List<String> takeOldest(int most) {
+  synchronized List<String> takeOldest(int most, long endedBefore) {
     Map.Entry<Long, Span> oldest = spans.firstEntry();
-    if (oldest == null) {
+    if (oldest == null || oldest.getKey() >= Math.floorDiv(endedBefore, SPAN_MS)) {
       return List.of();
     }
     List<String> ids = oldest.getValue().take(most);

@@ -328,14 +328,23 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
    * @param most outcomes to keep
    * @param isOldest whether this node is the one to remove them
    * @param memoryUsed how full the memory for jobs is, 0 to 1
+   * @param past sees the jobs that have ended by now
    */
   public OutcomeLimit limitOutcomes(
-      long most, BooleanSupplier isOldest, DoubleSupplier memoryUsed, Clock clock) {
+      long most,
+      BooleanSupplier isOldest,
+      DoubleSupplier memoryUsed,
+      Consumer<Job> past,
+      Clock clock) {
     limited = true; // first, not to miss one that ends during the scan
     ScanQuery<String, StoredJob> query =
         new ScanQuery<>((id, stored) -> stored.job().state().isFinal());
     try (QueryCursor<Cache.Entry<String, StoredJob>> cursor = cache.query(query.setLocal(true))) {
-      cursor.forEach(entry -> noteEnd(entry.getValue().job()));
+      cursor.forEach(
+          entry -> {
+            noteEnd(entry.getValue().job());
+            past.accept(entry.getValue().job());
+          });
     }
     OutcomeLimit limit =
         new OutcomeLimit(new Kept(), finished, most, keep, isOldest, memoryUsed, clock);

@@ -21,6 +21,7 @@ import sellaprime.job.Outcome;
 public final class KnownAnswers {
   private final JobStore store;
   private final long maxChars;
+  private final DeadlyNumbers deadly;
   private final ConcurrentMap<NumberQuestion, String> asked = new ConcurrentHashMap<>();
 
   /** Ids of the jobs that were answered, the least recently used first; guarded by itself. */
@@ -32,9 +33,15 @@ public final class KnownAnswers {
   public KnownAnswers(JobStore store, long maxChars) {
     this.store = store;
     this.maxChars = maxChars;
+    this.deadly = new DeadlyNumbers(store);
     if (maxChars > 0) {
       store.onChange(this::note);
     }
+  }
+
+  /** What has no answer, as testers died of it; remembered however small the memory. */
+  public DeadlyNumbers deadly() {
+    return deadly;
   }
 
   private void note(Job job) {
@@ -87,8 +94,27 @@ public final class KnownAnswers {
 
   /** A job with the same question that is not over, as far as is known; or null. */
   public @Nullable Job unfinished(NumberQuestion question) {
-    String id = asked.get(question.plain());
+    NumberQuestion key = question.plain();
+    String id = asked.get(key);
     Job job = id == null ? null : store.get(id);
-    return job == null || job.state().isFinal() ? null : job;
+    if (id != null && (job == null || job.state().isFinal())) {
+      asked.remove(key, id); // the note of its end was missed
+      return null;
+    }
+    return job;
+  }
+
+  /**
+   * Forgets who was asked what is over by now, where the note of the end was missed. To be called
+   * once in a while. Cost: a look at the index for each number that is asked.
+   */
+  public void forgetEnded() {
+    // A job is in the index before it is noted here; see UnfinishedJobs.note.
+    asked.values().removeIf(id -> store.unfinished().get(id) == null);
+  }
+
+  /** Numbers that are asked and not answered, as far as is known. */
+  int asked() {
+    return asked.size();
   }
 }

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bounds the outcomes that are kept, in number and by the memory they take: the oldest go first.
- * Unfinished jobs are never touched.
+ * Unfinished jobs are never touched, and for want of memory no outcome of the last ten minutes: who
+ * waits for one has it by then, and new work is refused before memory is full. {@link Relief} tells
+ * whether it helps.
  *
  * <p>Every node notes who finished when; the oldest node of the cluster removes, by an update like
  * any other, so all nodes keep the same. When that node dies the next oldest goes on. It may not
@@ -22,11 +24,11 @@ import org.slf4j.LoggerFactory;
  * <p>A thread of its own, so that recovery does not wait for it. {@link #close()} may be repeated.
  */
 public final class OutcomeLimit implements AutoCloseable {
-  /** Above this share of the memory, outcomes go; at 0.9 new work is refused. */
-  static final double CROWDED = 0.8;
-
   /** Of the outcomes, in one look, if memory is crowded. */
   private static final double CROWDED_STEP = 0.05;
+
+  /** Younger ones stay, however crowded it is. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
 
   private static final long LOOK_MS = 500;
   private static final int BATCH = 512;
@@ -48,7 +50,9 @@ public final class OutcomeLimit implements AutoCloseable {
   private final BooleanSupplier isOldest;
   private final DoubleSupplier memoryUsed;
   private final Clock clock;
+  private final Relief relief = new Relief();
   private boolean failing; // used by the thread alone
+  private boolean toldFutile;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -83,7 +87,7 @@ public final class OutcomeLimit implements AutoCloseable {
       look();
       failing = false;
     } catch (RuntimeException | Error e) {
-      if (!failing) {
+      if (!failing && !thread.isShutdown()) {
         log.warn("Old outcomes could not be removed; each next look tries again", e);
       }
       failing = true; // of a node whose Ignite has stopped one line is enough
@@ -97,19 +101,43 @@ public final class OutcomeLimit implements AutoCloseable {
       order.trim(most); // what is older, the oldest node has removed
       return;
     }
-    long count = outcomes.count();
-    long excess = count - most;
-    if (memoryUsed.getAsDouble() > CROWDED) {
-      excess = Math.max(excess, (long) Math.ceil(count * CROWDED_STEP));
+    remove(outcomes.count() - most, Long.MAX_VALUE);
+    double used = memoryUsed.getAsDouble();
+    if (relief.isDue(used)) {
+      relieve(used);
+    } else if (used <= Relief.CROWDED) {
+      toldFutile = false;
     }
-    while (excess > 0 && !thread.isShutdown()) {
-      List<String> going = order.takeOldest((int) Math.min(excess, BATCH));
+  }
+
+  private void relieve(double used) {
+    long count = outcomes.count();
+    long gone = remove((long) Math.ceil(count * CROWDED_STEP), clock.millis() - FRESH.toMillis());
+    if (gone == 0) {
+      return; // all are fresh
+    }
+    double left = memoryUsed.getAsDouble();
+    if (!relief.hasHelped(used, left, (double) gone / count) && !toldFutile) {
+      toldFutile = true;
+      log.warn(
+          "The memory for jobs is {} % full, and not of old outcomes: to forget the oldest {} made"
+              + " no room. The others stay",
+          Math.round(left * 100), gone);
+    }
+  }
+
+  /** Removes the oldest {@code most}, as far as they ended before {@code endedBefore}. */
+  private long remove(long most, long endedBefore) {
+    long gone = 0;
+    while (gone < most && !thread.isShutdown()) {
+      List<String> going = order.takeOldest((int) Math.min(most - gone, BATCH), endedBefore);
       if (going.isEmpty()) {
-        return;
+        break;
       }
       outcomes.forget(going);
-      excess -= going.size();
+      gone += going.size();
     }
+    return gone;
   }
 
   @Override

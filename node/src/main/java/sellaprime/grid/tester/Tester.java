@@ -335,6 +335,17 @@ public final class Tester implements AutoCloseable {
     }
   }
 
+  /** Why {@code job} is not to be tested, as testers died of its number; or null. */
+  @Nullable Outcome poison(Job job) {
+    try {
+      return job.question() instanceof NumberQuestion question
+          ? parts.known.deadly().poison(question, parts.clock.millis())
+          : null;
+    } catch (StoreUnavailableException e) { // as above; a keeper looks at it as well
+      return null;
+    }
+  }
+
   /** Records what became of a job that was in hand. */
   void record(RunningJob inHand, JobEvent event) {
     Job job = inHand.job();
@@ -508,11 +519,12 @@ public final class Tester implements AutoCloseable {
   }
 
   /**
-   * Takes no more work, hands the queue over, and finishes what is running until {@code deadlineMs}
-   * (by {@code Parts.clock}); what is not finished then is handed over too. With no other tester to
-   * hand over to it works its queue off instead. Blocks until through.
+   * Takes no more work, hands the queue over, and finishes what is running within {@code patience};
+   * what is not finished then is handed over too. With no other tester to hand over to it works its
+   * queue off instead. Blocks until through.
    */
-  public void leave(long deadlineMs) throws InterruptedException {
+  public void leave(Duration patience) throws InterruptedException {
+    long begin = System.nanoTime(); // a wall clock that is set meanwhile changes nothing
     if (closed) {
       return;
     }
@@ -528,7 +540,7 @@ public final class Tester implements AutoCloseable {
       } else {
         handOver(owned().stream().filter(job -> !running.containsKey(job.id())).toList());
       }
-      if (isThrough() || parts.clock.millis() >= deadlineMs) {
+      if (isThrough() || System.nanoTime() - begin >= patience.toNanos()) {
         break;
       }
       Thread.sleep(20); // nothing signals "all answered", and a leaving node is in no hurry

@@ -287,7 +287,7 @@ class AdmissionTest {
     long really = SECOND / 100; // where the price list says a microsecond
     for (int tick = 0; tick < 6; tick++) {
       drain(held, Duration.ofSeconds(2), really);
-      admission.tick(clock.millis());
+      admission.tick(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
     }
     fill(ANN, held);
     for (int extra = 0; extra < 500; extra++) { // stored by other gateways at the same time

@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 class FinishOrderTest {
   private final FinishOrder order = new FinishOrder();
 
+  private List<String> takeOldest(int most) {
+    return order.takeOldest(most, Long.MAX_VALUE);
+  }
+
   private List<String> all() {
     List<String> ids = new ArrayList<>();
-    for (List<String> some = order.takeOldest(7); !some.isEmpty(); some = order.takeOldest(7)) {
+    for (List<String> some = takeOldest(7); !some.isEmpty(); some = takeOldest(7)) {
       ids.addAll(some);
     }
     return ids;
@@ -35,14 +39,24 @@ class FinishOrderTest {
     order.add("b", 2_000);
     order.add("c", 3_000);
     order.add("d", 35_000);
-    assertThat(order.takeOldest(2)).containsExactly("a", "b");
+    assertThat(takeOldest(2)).containsExactly("a", "b");
     assertThat(order.size()).isEqualTo(2);
     order.add("e", 4_000);
     assertThat(order.all()).containsExactly("c", "e", "d");
     assertThat(order.newest(null, 9).ids()).containsExactly("d", "e", "c");
-    assertThat(order.takeOldest(9)).as("a span at most").containsExactly("c", "e");
-    assertThat(order.takeOldest(9)).containsExactly("d");
-    assertThat(order.takeOldest(9)).isEmpty();
+    assertThat(takeOldest(9)).as("a span at most").containsExactly("c", "e");
+    assertThat(takeOldest(9)).containsExactly("d");
+    assertThat(takeOldest(9)).isEmpty();
+  }
+
+  @Test
+  void whatEndedLaterThanAskedForStays() {
+    order.add("a", 1_000);
+    order.add("b", 12_000);
+    assertThat(order.takeOldest(9, 9_000)).isEmpty();
+    assertThat(order.takeOldest(9, 15_000)).containsExactly("a");
+    assertThat(order.takeOldest(9, 15_000)).isEmpty();
+    assertThat(order.takeOldest(9, 20_000)).containsExactly("b");
   }
 
   /** Against a plain list. */
@@ -56,7 +70,7 @@ class FinishOrderTest {
         order.add(id, step);
         plain.add(id);
       } else {
-        List<String> taken = order.takeOldest(1 + random.nextInt(5));
+        List<String> taken = takeOldest(1 + random.nextInt(5));
         List<String> head = plain.subList(0, taken.size());
         assertThat(taken).isEqualTo(head);
         head.clear();
@@ -93,7 +107,7 @@ class FinishOrderTest {
     FinishedIds third = order.newest(second.next(), 2);
     assertThat(third).isEqualTo(new FinishedIds(List.of("a"), null));
     assertThat(order.newest(null, 6).ids()).containsExactly("f", "e", "d", "c", "b", "a");
-    order.takeOldest(9);
+    takeOldest(9);
     assertThat(order.newest(second.next(), 2)).isEqualTo(FinishedIds.NONE);
     assertThat(order.newest(new FinishedIds.Place(Long.MAX_VALUE, -7), 1).ids())
         .containsExactly("f");

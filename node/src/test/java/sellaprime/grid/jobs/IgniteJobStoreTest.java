@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.junit.jupiter.api.AfterAll;
@@ -104,7 +105,7 @@ class IgniteJobStoreTest extends JobStoreContract {
   void resultsOfPartsPushNoOtherOutcomeOut() {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
     try (IgniteJobStore store = store(0);
-        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, clock)) {
+        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, job -> {}, clock)) {
       assertThat(limit).isNotNull();
       TreeSet<String> parts = new TreeSet<>();
       for (int i = 0; i < 50; i++) {
@@ -134,9 +135,9 @@ class IgniteJobStoreTest extends JobStoreContract {
       store.unfinished().rescan();
       store.apply("old", Samples.submitted("old", "7", "a")).join();
       store.apply("old", new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
-      Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
-      try (OutcomeLimit limit =
-          store.limitOutcomes(100, () -> true, () -> crowded.get() ? 0.85 : 0, clock)) {
+      Clock clock = Clock.fixed(Instant.ofEpochMilli(1_200_000), ZoneOffset.UTC);
+      DoubleSupplier used = () -> crowded.get() ? 0.5 + 0.004 * finished(store) : 0;
+      try (OutcomeLimit limit = store.limitOutcomes(100, () -> true, used, job -> {}, clock)) {
         assertThat(limit).isNotNull();
         store.apply("open", Samples.submitted("open", "7", "a")).join();
         List<CompletableFuture<?>> all = new ArrayList<>();
@@ -160,6 +161,43 @@ class IgniteJobStoreTest extends JobStoreContract {
         store.apply("open", new Cancelled(900_000)).join();
       }
     }
+  }
+
+  /** On which {@link Relief} relies: pages that others may use count as free. */
+  @Test
+  void igniteTellsWhatForgettingTheOldestFrees() {
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(3_000_000), ZoneOffset.UTC);
+    String number = "7".repeat(1_000);
+    int count = 4_000;
+    try (IgniteJobStore store = store(0)) {
+      long empty = usedPages();
+      submitAndAnswer(store, count, number);
+      long full = usedPages();
+      try (OutcomeLimit limit = store.limitOutcomes(count / 2, () -> true, () -> 0, clock)) {
+        assertThat(limit).isNotNull();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> (double) (full - usedPages()) / (full - empty) > 0.4);
+      }
+    }
+  }
+
+  private static void submitAndAnswer(IgniteJobStore store, int count, String number) {
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(store.apply("m" + i, Samples.submitted("m" + i, number, "a")));
+    }
+    all.forEach(CompletableFuture::join);
+    all.clear();
+    for (int i = 0; i < count; i++) {
+      all.add(store.apply("m" + i, new Answered(Answer.PRIME, "a test", "a", 500L * i)));
+    }
+    all.forEach(CompletableFuture::join);
+  }
+
+  @SuppressWarnings("deprecation") // as in GridNode
+  private static long usedPages() {
+    return nodes.node(0).dataRegionMetrics("memory").getTotalUsedPages();
   }
 
   private static long finished(JobStore store) {

@@ -3,6 +3,8 @@ package sellaprime.grid.jobs;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
@@ -44,6 +46,20 @@ class KnownAnswersTest {
     store.apply("j", new Cancelled(1)).join();
     assertThat(known.find(Question.of("7"))).isNull();
     assertThat(known.unfinished(Question.of("7"))).isNull();
+  }
+
+  @Test
+  void whatIsOverIsForgottenThoughItsNoteWasMissed() {
+    submit("asked", "7");
+    submit("swept", "9");
+    submit("stays", "11");
+    store.discard(new TreeSet<>(Set.of("asked", "swept"))); // no change is told of them any more
+    assertThat(known.asked()).isEqualTo(3);
+    assertThat(known.unfinished(Question.of("7"))).isNull();
+    assertThat(known.asked()).isEqualTo(2);
+    known.forgetEnded();
+    assertThat(known.asked()).isEqualTo(1);
+    assertThat(known.unfinished(Question.of("11"))).isNotNull();
   }
 
   @Test

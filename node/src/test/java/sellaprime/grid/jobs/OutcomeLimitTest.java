@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sellaprime.testkit.ManualClock;
@@ -17,7 +19,7 @@ class OutcomeLimitTest {
   private final FinishOrder order = new FinishOrder();
   private final ManualClock clock = new ManualClock();
   private boolean oldest = true;
-  private double memory;
+  private DoubleSupplier memory = () -> 0;
   private final OutcomeLimit limit =
       new OutcomeLimit(
           new OutcomeLimit.Outcomes() {
@@ -36,7 +38,7 @@ class OutcomeLimitTest {
           1000,
           Duration.ofHours(1),
           () -> oldest,
-          () -> memory,
+          () -> memory.getAsDouble(),
           clock);
 
   private void end(int count) {
@@ -73,14 +75,61 @@ class OutcomeLimitTest {
   }
 
   @Test
-  void crowdedMemoryMakesATwentiethGo() {
+  void crowdedMemoryMakesATwentiethGoAsLongAsThatHelps() {
+    memory = () -> 0.5 + 0.00032 * kept.size(); // 0.82 with all of them
     end(1000);
-    memory = 0.81;
-    limit.look();
+    clock.advance(Duration.ofMinutes(11));
+    look(1);
     assertThat(kept).hasSize(950);
-    memory = 0.79;
-    limit.look();
+    look(10);
+    assertThat(kept).as("that is 0.8 and no more").hasSize(902);
+  }
+
+  @Test
+  void ifThatMakesNoRoomTheyStay() {
+    memory = () -> 0.85;
+    end(1000);
+    clock.advance(Duration.ofMinutes(11));
+    look(10 * Relief.REST_LOOKS);
     assertThat(kept).hasSize(950);
+    memory = () -> 0.87;
+    look(10 * Relief.REST_LOOKS);
+    assertThat(kept).as("tried again when it is fuller").hasSize(902);
+    memory = () -> 0.5;
+    look(1);
+    memory = () -> 0.81;
+    look(Relief.REST_LOOKS);
+    assertThat(kept).as("and when it was calm").hasSize(856);
+    assertThat(kept).contains("j999@1000000");
+  }
+
+  @Test
+  void memoryThatFallsForOtherReasonsIsNoProofOfHelp() {
+    AtomicInteger asked = new AtomicInteger();
+    memory = () -> 0.95 - 0.0001 * asked.getAndIncrement();
+    end(1000);
+    clock.advance(Duration.ofMinutes(11));
+    look(Relief.REST_LOOKS);
+    assertThat(kept).hasSize(950);
+  }
+
+  @Test
+  void whatIsFreshStaysHoweverCrowdedItIs() {
+    memory = () -> 0.99;
+    end(100);
+    clock.advance(Duration.ofMinutes(9));
+    look(100);
+    assertThat(kept).hasSize(100);
+    clock.advance(Duration.ofMinutes(2));
+    end(100);
+    look(1);
+    assertThat(kept).hasSize(190);
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      limit.look();
+    }
   }
 
   @Test

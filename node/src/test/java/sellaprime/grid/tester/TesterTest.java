@@ -386,6 +386,20 @@ class TesterTest {
   }
 
   @Test
+  void whatThreeTestersDiedOfIsNotTested() {
+    AtomicInteger tests = new AtomicInteger();
+    start("a#1", counted(tests, ENGINE));
+    submit("before", ODD_ONE, "x#1", Samples.LARGE);
+    store.apply("before", Reassigned.afterCrash("x#1", 1, "y#1", "x", 5)).join();
+    store.apply("before", Reassigned.afterCrash("y#1", 2, "z#1", "y", 6)).join();
+    submit("other", ODD_ONE, "z#1", Samples.LARGE);
+    store.apply("other", Reassigned.afterCrash("z#1", 1, "a#1", "z", 7)).join();
+    assertThat(ended("other").state()).isEqualTo(JobState.FAILED);
+    assertThat(requireNonNull(job("other").outcome()).reason()).startsWith("poison");
+    assertThat(tests).hasValue(0);
+  }
+
+  @Test
   void whatIsAskedWhileItRunsIsAnsweredWithIt() {
     AtomicInteger tests = new AtomicInteger();
     Gate gate = new Gate();
@@ -689,18 +703,19 @@ class TesterTest {
     for (int i = 0; i < 20; i++) {
       submit("queued" + i, "" + (201 + i), "a#1", Samples.LARGE);
     }
-    Thread leave = leaving(leaving, clock.millis() + 60_000);
+    Thread leave = leaving(leaving, Duration.ofMinutes(5));
     for (int i = 0; i < 20; i++) {
       Job moved = ended("queued" + i);
       assertThat(moved.owner()).isEqualTo("b#1");
       assertThat(moved.setbacks()).isEmpty();
     }
     assertThat(job("running").state()).isEqualTo(JobState.QUEUED);
+    clock.advance(Duration.ofHours(1)); // a wall clock that is set does not shorten its time
     release.countDown();
     leave.join(20_000);
     assertThat(ended("running").attempt()).isEqualTo(1);
     patiently().until(() -> loads.row("a#1") == null);
-    leaving.leave(0);
+    leaving.leave(Duration.ZERO);
   }
 
   @Test
@@ -708,7 +723,7 @@ class TesterTest {
     Tester leaving = start("a#1", endless());
     beginTheEndlessOne();
     start("b#1", ENGINE);
-    leaving.leave(clock.millis() - 1);
+    leaving.leave(Duration.ZERO);
     patiently().untilTrue(stopped);
     Job odd = ended("odd");
     assertThat(odd.owner()).isEqualTo("b#1");
@@ -722,7 +737,7 @@ class TesterTest {
     for (int i = 0; i < 10; i++) {
       submit("j" + i, "" + (101 + i), "a#1", Samples.LARGE);
     }
-    Thread leave = leaving(tester, clock.millis() + 60_000);
+    Thread leave = leaving(tester, Duration.ofMinutes(5));
     patiently().until(() -> requireNonNull(loads.row("a#1")).isLeaving());
     release.countDown();
     leave.join(20_000);
@@ -732,17 +747,17 @@ class TesterTest {
   @Test
   void mayLeaveBeforeItRuns() throws Exception {
     Tester tester = tester("a#1", ENGINE);
-    leaving(tester, clock.millis()).join(20_000);
+    leaving(tester, Duration.ZERO).join(20_000);
     tester.run();
     assertThat(loads.rows()).isEmpty();
   }
 
-  private Thread leaving(Tester tester, long deadlineMs) {
+  private Thread leaving(Tester tester, Duration patience) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                tester.leave(deadlineMs);
+                tester.leave(patience);
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
               }
