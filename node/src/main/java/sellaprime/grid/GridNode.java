@@ -276,7 +276,8 @@ public final class GridNode implements AutoCloseable {
             live,
             observer,
             clock,
-            gateway::isPlentyFor);
+            gateway::isPlentyFor,
+            settings.keepOutcomes());
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
         new Reassigner(

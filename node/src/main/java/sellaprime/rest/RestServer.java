@@ -135,7 +135,7 @@ public final class RestServer implements AutoCloseable {
     threads.setDaemon(true);
     Server server = new Server(threads);
     Deadlines deadlines = new Deadlines(tuning.requestTimeout(), MAX_IDLE);
-    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(doors));
+    ServerConnector connector = new WatchfulConnector(server, protocols(doors));
     connector.addBean(deadlines);
     connector.setHost(host);
     connector.setPort(port);

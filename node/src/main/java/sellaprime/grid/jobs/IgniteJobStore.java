@@ -52,7 +52,7 @@ import sellaprime.job.Setback;
  *
  * <p>Four lanes of group commit, for questions, outcomes, outcomes of parts and reassignments, so
  * that none queues behind another. Outcomes expire after a while, those of parts after twice as
- * long; unfinished jobs never do.
+ * long, unless whoever oversees their whole has them written again; unfinished jobs never do.
  */
 public final class IgniteJobStore implements JobStore, AutoCloseable {
   /** Name of the job cache in {@code ignite-config/}. */
@@ -110,7 +110,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     IgniteCache<String, StoredJob> expiring = cache.withExpiryPolicy(new ExpireAfterChange(keep));
     this.submissions = new GroupCommit(Lane.SUBMISSIONS, observer, batch -> write(cache, batch));
     this.outcomes = new GroupCommit(Lane.OUTCOMES, observer, batch -> write(expiring, batch));
-    // Longer than the whole: a batch takes its time, and its results are read after its end.
+    // Longer than the whole: a batch takes its time, and its results are read after its end. If it
+    // takes days, its parts are written again; see compound.Renewal.
     IgniteCache<String, StoredJob> expiringLate =
         cache.withExpiryPolicy(new ExpireAfterChange(keep.multipliedBy(2)));
     this.parts = new GroupCommit(Lane.PARTS, observer, batch -> write(expiringLate, batch));

@@ -30,6 +30,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Noted;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ledger;
@@ -80,6 +81,22 @@ class IgniteJobStoreTest extends JobStoreContract {
       assertThat(brief.get("waits")).isNotNull();
       brief.apply("waits", new Cancelled(2)).join();
       await().atMost(Duration.ofSeconds(20)).until(() -> brief.get("waits") == null);
+    }
+  }
+
+  @Test
+  void aPartThatIsWrittenAgainIsKeptForAsLongAgain() {
+    try (IgniteJobStore brief = new IgniteJobStore(nodes.node(0), Duration.ofSeconds(2));
+        IgniteJobStore store = store(1)) {
+      for (String id : List.of("days~0", "days~1")) {
+        brief.apply(id, Samples.submitted(id, "7", "a")).join();
+        brief.apply(id, new Answered(Answer.PRIME, "a test", "a", 1)).join();
+      }
+      assertThat(store.apply("days~1", new Reaffirmed(true)).join().isApplied()).isTrue();
+      await().atMost(Duration.ofSeconds(60)).until(() -> !store.has("days~0"));
+      assertThat(store.has("days~1")).isTrue();
+      assertThat(brief.has("days~1")).isTrue();
+      store.discard(new TreeSet<>(List.of("days~1"))).join();
     }
   }
 
