@@ -126,7 +126,7 @@ final class BatchCommand implements Callable<Integer> {
         return run(grid);
       }
     }
-    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read())) {
+    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read(), this::notice)) {
       return cancelled != null ? cancel(grid, cancelled) : run(grid);
     }
   }
@@ -365,6 +365,11 @@ final class BatchCommand implements Callable<Integer> {
     } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
     }
+    err().flush();
+  }
+
+  private void notice(String text) {
+    err().println("sellaprime: " + text);
     err().flush();
   }
 

@@ -114,7 +114,9 @@ final class ModuliScreenCommand implements Callable<Integer> {
     logOptions.open("moduli");
     String target = url;
     try (BatchGrid grid =
-        target == null ? new EmbeddedBatches() : new RemoteBatches(target, accessOptions.read())) {
+        target == null
+            ? new EmbeddedBatches()
+            : new RemoteBatches(target, accessOptions.read(), this::notice)) {
       return screen(grid);
     }
   }
@@ -234,6 +236,11 @@ final class ModuliScreenCommand implements Callable<Integer> {
         + written.line()
         + " are through; the same command goes on from there"
         + (url == null ? "" : ", with --connect " + url);
+  }
+
+  private void notice(String text) {
+    err().println("sellaprime: " + text);
+    err().flush();
   }
 
   private PrintWriter err() {

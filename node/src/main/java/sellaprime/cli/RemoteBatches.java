@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.Block;
 import sellaprime.grid.batch.format.LineForm;
@@ -57,15 +58,19 @@ final class RemoteBatches implements BatchGrid {
   }
 
   private final Times times;
+  private final Consumer<String> notices;
   private final RemoteNodes nodes;
   private final ScheduledThreadPoolExecutor timer;
+  private boolean toldOfRoom; // by the thread that feeds
 
-  RemoteBatches(String url, Access access) {
-    this(url, access, Times.USUAL);
+  /** {@code notices} are told to whoever waits. */
+  RemoteBatches(String url, Access access, Consumer<String> notices) {
+    this(url, access, notices, Times.USUAL);
   }
 
-  RemoteBatches(String url, Access access, Times times) {
+  RemoteBatches(String url, Access access, Consumer<String> notices, Times times) {
     this.times = times;
+    this.notices = notices;
     nodes = new RemoteNodes(url, access, times.answer);
     timer = new ScheduledThreadPoolExecutor(1, RemoteBatches::daemon);
     timer.setRemoveOnCancelPolicy(true);
@@ -176,7 +181,7 @@ final class RemoteBatches implements BatchGrid {
   private boolean send(String id, String path, byte[] bytes) throws IOException {
     RemoteNodes.Trial trial = nodes.new Trial();
     while (true) {
-      RestClient.Reply reply = ask(trial, node -> sent(trial, node, id, path, bytes));
+      RestClient.Reply reply = ask(trial, node -> roomy(trial, sent(trial, node, id, path, bytes)));
       if (reply.status() != 409) {
         good(reply);
         return true;
@@ -190,6 +195,18 @@ final class RemoteBatches implements BatchGrid {
       // A node that was given up may live, and be busy with what it has of this piece.
       next(trial, nodes.current(), reply.detail());
     }
+  }
+
+  /** A node without room lives: it is asked again and again, until results have gone. */
+  private RestClient.Reply roomy(RemoteNodes.Trial trial, RestClient.Reply reply) {
+    if (reply.status() == 429) {
+      trial.isAlive();
+      if (!toldOfRoom) {
+        toldOfRoom = true;
+        notices.accept("the batch waits: " + reply.detail());
+      }
+    }
+    return reply;
   }
 
   /** The reply of {@code node}, however long that takes, as long as it shows signs of life. */

@@ -63,8 +63,8 @@ final class FormerStore implements AutoCloseable {
               + path
               + " cannot be read: "
               + DataDirectory.reason(root)
-              + ". Nothing of it was deleted. If another node of the cluster has its directory, move"
-              + " this one away and start with an empty one; see docs/operations.md",
+              + ". Nothing of it was deleted. If another node of the cluster has its directory,"
+              + " move this one away and start with an empty one; see docs/operations.md",
           e);
     }
   }
