@@ -172,9 +172,9 @@ final class Feeder {
             Reason.FULL,
             String.format(
                 Locale.ROOT,
-                "the room for jobs is %.0f %% full, and a batch takes more lines below %.0f %%: read"
-                    + " results and let go of them (DELETE .../results?through=N), or wait until"
-                    + " they expire; what was fed stays",
+                "the room for jobs is %.0f %% full, and a batch takes more lines below %.0f %%:"
+                    + " read results and let go of them (DELETE .../results?through=N), or wait"
+                    + " until they expire; what was fed stays",
                 100 * gateway.roomUsed(),
                 100 * ROOM));
       }

@@ -95,13 +95,18 @@ class ChunkWorkTest {
         .containsExactly(
             "{\"line\":101,\"number\":\"97\",\"verdict\":\"prime\",\"method\":\"trial division\"}",
             "{\"line\":103,\"number\":\"foo\\\"\",\"error\":\"...\"}",
-            "{\"line\":104,\"number\":\"18446744073709551615\",\"verdict\":\"composite\",\"method\":\"divisible by 3\"}",
-            "{\"line\":105,\"number\":\"18446744073709551616\",\"verdict\":\"composite\",\"method\":\"divisible by 2\"}",
+            "{\"line\":104,\"number\":\"18446744073709551615\",\"verdict\":\"composite\",\"method\":\"divisible"
+                + " by 3\"}",
+            "{\"line\":105,\"number\":\"18446744073709551616\",\"verdict\":\"composite\",\"method\":\"divisible"
+                + " by 2\"}",
             "{\"line\":106,\"number\":\"2^127-1\",\"verdict\":\"prime\",\"method\":\"Lucas-Lehmer\"}",
-            "{\"line\":107,\"number\":\"1-2\",\"error\":\"the value of the expression is negative; negative numbers are not tested.\"}",
+            "{\"line\":107,\"number\":\"1-2\",\"error\":\"the value of the expression is negative;"
+                + " negative numbers are not tested.\"}",
             "{\"line\":108,\"number\":\"{\",\"error\":\"no JSON\"}",
-            "{\"line\":109,\"number\":\"0\",\"verdict\":\"composite\",\"method\":\"by definition: below 2\"}",
-            "{\"line\":110,\"number\":\"10^99+289\",\"verdict\":\"probable-prime\",\"method\":\"Baillie-PSW and 2 random bases\"}");
+            "{\"line\":109,\"number\":\"0\",\"verdict\":\"composite\",\"method\":\"by definition:"
+                + " below 2\"}",
+            "{\"line\":110,\"number\":\"10^99+289\",\"verdict\":\"probable-prime\",\"method\":\"Baillie-PSW"
+                + " and 2 random bases\"}");
     Tally tally = answer(chunk).tally();
     assertThat(tally).isEqualTo(new Tally(10, 2, 1, 3, 3, 0));
     assertThat(answer(chunk).indexOfBad()).isEqualTo(2);
