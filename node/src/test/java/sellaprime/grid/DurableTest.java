@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.GridCacheSharedContext;
+import org.apache.ignite.internal.processors.cache.persistence.metastorage.MetaStorage;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -343,6 +347,40 @@ class DurableTest {
       bytes[i] ^= 0x55;
     }
     Files.write(file, bytes);
+  }
+
+  /**
+   * What Ignite leaves when a node joins while another one's coming or going changes the baseline.
+   */
+  @Test
+  void aStoreWithAHoleInTheHistoryOfItsBaselineIsReadAllTheSame() throws Exception {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    start("b", gate.test(), Sync.LOG); // changes the baseline, so that there is a history
+    List<String> ids = submit(node, "j", 5);
+    GridCacheSharedContext<?, ?> store = ((IgniteEx) node.ignite()).context().cache().context();
+    patiently().until(() -> inMetastorage(store, m -> m.read("bltHist-0")) != null);
+    inMetastorage(
+        store,
+        metastorage -> {
+          metastorage.remove("bltHist-0");
+          return true;
+        });
+    killAll();
+    awaitAllDone(ids, start("a", ENGINE, Sync.LOG));
+  }
+
+  private interface Metastored<T> {
+    T by(MetaStorage metastorage) throws IgniteCheckedException;
+  }
+
+  private static <T> T inMetastorage(GridCacheSharedContext<?, ?> store, Metastored<T> action)
+      throws IgniteCheckedException {
+    store.database().checkpointReadLock();
+    try {
+      return action.by(store.database().metaStorage());
+    } finally {
+      store.database().checkpointReadUnlock();
+    }
   }
 
   private GridSettings settings(String name, Sync sync) {

@@ -37,6 +37,7 @@ final class FormerStore implements AutoCloseable {
         .setIgniteInstanceName(configuration.getIgniteInstanceName() + " reads " + path)
         .setWorkDirectory(path.toString())
         .setDiscoverySpi(new IsolatedDiscoverySpi())
+        .setPluginProviders(new NoBaseline())
         .setServiceConfiguration()
         .setClientConnectorConfiguration(null)
         .setFailureHandler(new StopNodeFailureHandler()); // never the end of the process
@@ -62,8 +63,8 @@ final class FormerStore implements AutoCloseable {
               + path
               + " cannot be read: "
               + DataDirectory.reason(root)
-              + ". Nothing of it was deleted. If another node of the cluster has its directory, move"
-              + " this one away and start with an empty one; see docs/operations.md",
+              + ". Nothing of it was deleted. If another node of the cluster has its directory,"
+              + " move this one away and start with an empty one; see docs/operations.md",
           e);
     }
   }
