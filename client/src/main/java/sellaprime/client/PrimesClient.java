@@ -220,8 +220,9 @@ public final class PrimesClient implements AutoCloseable {
 
   /**
    * Tests numbers, however many, as one batch, and gives the results in the same order. Lazy and
-   * streamed both ways: numbers are taken and sent as the results are read, some ten thousand
-   * ahead, and neither side is ever held as a whole, here or there.
+   * streamed both ways: numbers are taken and sent as the results are read, at most 65,536 ahead
+   * (less of long ones: 4 million characters), and neither side is ever held as a whole, here or
+   * there. It waits while results that nobody has taken fill the room for jobs in the cluster.
    *
    * <p>A number that cannot be read, or whose test failed, has a result that says so, and the
    * others go on. {@link #batch} tells how far it is, {@link #cancel} ends it; then, or if no node

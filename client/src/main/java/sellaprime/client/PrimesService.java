@@ -55,7 +55,7 @@ public interface PrimesService {
    */
   Reply sell(String id, PrimeOrder order);
 
-  /** Tells how jobs stand, in the order of {@code ids}. */
+  /** Tells how jobs stand, in the order of {@code ids}; at most {@link #MAX_BATCH}. */
   Reply[] get(String[] ids);
 
   /** Cancels a job, if it is not over. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -142,13 +143,17 @@ public final class ApiKeys {
               + name
               + "'");
     }
-    List<ApiKey> keys = Files.exists(file) ? load(file) : new ArrayList<>();
-    if (keys.stream().anyMatch(key -> key.caller().name().equals(name))) {
-      throw new IOException(file + " has a key of " + name + " already; remove it first");
-    }
     String text = ApiKey.newText();
-    keys.add(ApiKey.of(name, scope, text));
-    replace(file, keys);
+    change(
+        file,
+        () -> {
+          List<ApiKey> keys = Files.exists(file) ? load(file) : new ArrayList<>();
+          if (keys.stream().anyMatch(key -> key.caller().name().equals(name))) {
+            throw new IOException(file + " has a key of " + name + " already; remove it first");
+          }
+          keys.add(ApiKey.of(name, scope, text));
+          return keys;
+        });
     return text;
   }
 
@@ -159,25 +164,53 @@ public final class ApiKeys {
    */
   public static void remove(Path file, String name) throws IOException {
     version(file);
-    List<ApiKey> keys = load(file);
-    if (!keys.removeIf(key -> key.caller().name().equals(name))) {
-      throw new IOException(file + " has no key of " + name);
-    }
-    replace(file, keys);
+    change(
+        file,
+        () -> {
+          List<ApiKey> keys = load(file);
+          if (!keys.removeIf(key -> key.caller().name().equals(name))) {
+            throw new IOException(file + " has no key of " + name);
+          }
+          return keys;
+        });
   }
 
-  /** All of it or nothing, also for a node that reads it at this moment. */
-  private static void replace(Path file, List<ApiKey> keys) throws IOException {
+  /** Reads the keys as they are, and says how they are to be. */
+  private interface Change {
+    List<ApiKey> keys() throws IOException;
+  }
+
+  /**
+   * All of it or nothing, also for a node that reads the file at this moment. The next file is the
+   * lock, so it is made before the keys are read: nobody else changes them in between.
+   */
+  private static void change(Path file, Change change) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
-      OwnerFiles.write(
-          next, keys.stream().map(key -> key.line() + "\n").collect(Collectors.joining()));
+      OwnerFiles.write(next, "");
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          next + " is there: another 'sellaprime keys' is at work; if none is, delete it", e);
+          next
+              + " is there: another 'sellaprime keys' is at work, or was killed at it; if none is"
+              + " at work, delete it, as "
+              + file.getFileName()
+              + " is as it was",
+          e);
     } catch (IOException e) {
       throw new IOException(OwnerFiles.cannotMake(file, e), e);
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    boolean done = false;
+    try {
+      Files.writeString(
+          next,
+          change.keys().stream().map(key -> key.line() + "\n").collect(Collectors.joining()),
+          StandardOpenOption.WRITE);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(next);
+      }
+    }
   }
 }

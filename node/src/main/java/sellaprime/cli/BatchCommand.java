@@ -94,6 +94,7 @@ final class BatchCommand implements Callable<Integer> {
       paramLabel = "K",
       arity = "0..1",
       fallbackValue = "1",
+      preprocessor = OptionalNumber.class,
       description = "Stop after the K-th (probable) prime (without K: the first).")
   private int untilPrimes;
 
@@ -125,15 +126,12 @@ final class BatchCommand implements Callable<Integer> {
         return run(grid);
       }
     }
-    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read())) {
+    try (BatchGrid grid = new RemoteBatches(target, accessOptions.read(), this::notice)) {
       return cancelled != null ? cancel(grid, cancelled) : run(grid);
-    } catch (NobodyThereException e) {
-      err().println("sellaprime: " + e.getMessage());
-      return ExitCode.NO_ANSWER;
     }
   }
 
-  private void checkOptions() {
+  private void checkOptions() throws IOException {
     if (rounds < 0 || rounds > Question.MAX_ROUNDS) {
       throw new UsageException("--rounds takes a number from 0 to " + Question.MAX_ROUNDS);
     }
@@ -148,6 +146,9 @@ final class BatchCommand implements Callable<Integer> {
     }
     if (file == null && resumed == null && cancelled == null) {
       throw new UsageException("say which FILE has the numbers; - is standard input");
+    }
+    if (file != null && output != null) {
+      ResultFile.checkHarmless(output, StandardInput.file(file));
     }
   }
 
@@ -169,18 +170,24 @@ final class BatchCommand implements Callable<Integer> {
       }
       try (Results results = results(grid, id)) {
         BatchRun run = new BatchRun(grid, id, results.through(), results);
+        JsonNode ended;
         try (ProgressBar bar = bar(grid, id);
             Interrupted interrupted = new Interrupted(() -> lastWord(grid, id, run, bar))) {
           interrupted.listen();
           run.run(batch, file == null ? null : in, json);
+          ended = run.settled();
         } catch (IOException e) {
           run.leave();
           err().println("sellaprime: " + e.getMessage());
           howToGoOn(grid, id, run);
           return ExitCode.NO_ANSWER;
         }
-        results.finish();
-        return report(run.settled());
+        if (isDone(ended)) {
+          results.finish();
+        } else if (output != null) {
+          err().println("sellaprime: " + output + " has results up to line " + results.through());
+        }
+        return report(ended);
       }
     }
   }
@@ -310,7 +317,7 @@ final class BatchCommand implements Callable<Integer> {
     long unanswered = batch.path("unanswered").asLong();
     String state = batch.path("state").asText();
     String reason = batch.path("reason").asText("");
-    if (!state.equals("done")) {
+    if (!isDone(batch)) {
       err().println("sellaprime: the batch is " + state + (reason.isEmpty() ? "" : ": " + reason));
       boolean badLine = batch.path("strict").asBoolean() && reason.startsWith("line ");
       return badLine ? ExitCode.USAGE : ExitCode.NO_ANSWER;
@@ -331,6 +338,10 @@ final class BatchCommand implements Callable<Integer> {
     return batch.path("composites").asLong() > 0 ? ExitCode.COMPOSITE : ExitCode.OK;
   }
 
+  private static boolean isDone(JsonNode batch) {
+    return batch.path("state").asText().equals("done");
+  }
+
   private void lastWord(BatchGrid grid, String id, BatchRun run, @Nullable ProgressBar bar) {
     if (bar != null) {
       bar.close();
@@ -343,17 +354,22 @@ final class BatchCommand implements Callable<Integer> {
     CommandSpec known = Objects.requireNonNull(spec);
     if (grid.isLasting() && run.isFed()) {
       err().println("sellaprime: the batch stays in the cluster; go on with");
-      err().println("  " + Interrupted.resumeWithoutInput(known, id));
+      err().println("  " + Interrupted.resumeWithoutInput(known, id, grid.elsewhere()));
     } else if (grid.isLasting()) {
       boolean piped = StandardInput.NAME.equals(file);
       err()
           .println(
               "sellaprime: the batch stays in the cluster; go on with"
                   + (piped ? " the whole list again at the standard input of" : ""));
-      err().println("  " + Interrupted.resume(known, id));
+      err().println("  " + Interrupted.resume(known, id, grid.elsewhere()));
     } else {
       err().println("sellaprime: stopped; a running node (--connect) would have kept the batch");
     }
+    err().flush();
+  }
+
+  private void notice(String text) {
+    err().println("sellaprime: " + text);
     err().flush();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import sellaprime.job.BatchQuestion;
 
 /**
@@ -54,6 +55,11 @@ interface BatchGrid extends AutoCloseable {
 
   /** Whether the batch goes on when this process ends. */
   boolean isLasting();
+
+  /** Where to ask from now on, if that is another node than the one that was named; else null. */
+  default @Nullable String elsewhere() {
+    return null;
+  }
 
   @Override
   void close();

@@ -20,7 +20,9 @@ import sellaprime.job.BatchQuestion;
 final class BatchRun {
   private static final long TAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LEAVE_SECONDS = 3;
-  private static final int SETTLE_TRIES = 100;
+
+  /** A tenth of a second each; whoever counts the results may have died, and be replaced. */
+  private static final int SETTLE_TRIES = 600;
 
   /** Where results go, and become certain now and then. */
   interface Target {

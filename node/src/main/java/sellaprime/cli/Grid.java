@@ -3,6 +3,7 @@ package sellaprime.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import sellaprime.job.NumberQuestion;
 import sellaprime.job.SaleQuestion;
 
@@ -34,6 +35,11 @@ interface Grid extends AutoCloseable {
    * is none.
    */
   CompletableFuture<JsonNode> cancel(String id);
+
+  /** Where to ask from now on, if that is another node than the one that was named; else null. */
+  default @Nullable String elsewhere() {
+    return null;
+  }
 
   /** Ends it; sales that are not over are given up, as far as somebody can be told. */
   @Override

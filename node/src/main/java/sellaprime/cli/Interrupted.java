@@ -1,10 +1,12 @@
 package sellaprime.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -16,6 +18,8 @@ final class Interrupted implements AutoCloseable {
 
   /** As the launcher was called, so that it is found again. */
   private static final String COMMAND = System.getProperty("sellaprime.command", "sellaprime");
+
+  private static final String CONNECT = "--connect";
 
   private final Thread hook;
 
@@ -44,24 +48,54 @@ final class Interrupted implements AutoCloseable {
     }
   }
 
-  /** The command line of {@code spec} as it was typed, to be typed again with {@code --resume}. */
-  static String resume(CommandSpec spec, String id) {
-    return resume(spec.root().commandLine().getParseResult().originalArgs(), id);
+  /**
+   * The command line of {@code spec} as it was typed, to be typed again with {@code --resume}.
+   *
+   * @param url the node to ask then; null if that is the same
+   */
+  static String resume(CommandSpec spec, String id, @Nullable String url) {
+    return resume(spec.root().commandLine().getParseResult().originalArgs(), id, url);
   }
 
   /** The same for a command that need not read its standard input again. */
-  static String resumeWithoutInput(CommandSpec spec, String id) {
+  static String resumeWithoutInput(CommandSpec spec, String id, @Nullable String url) {
     List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-    return resume(words.stream().filter(word -> !word.equals(StandardInput.NAME)).toList(), id);
+    return resume(
+        words.stream().filter(word -> !word.equals(StandardInput.NAME)).toList(), id, url);
   }
 
-  private static String resume(List<String> words, String id) {
-    String line =
-        Stream.concat(Stream.of(COMMAND), words.stream())
-            .map(Interrupted::quoted)
-            .collect(Collectors.joining(" "));
-    boolean isResumed = words.stream().anyMatch(word -> word.startsWith("--resume"));
-    return isResumed ? line : line + " --resume " + id;
+  /** The same for a command of {@code words}. */
+  static String resume(List<String> words, String id, @Nullable String url) {
+    List<String> again = new ArrayList<>(words);
+    if (url != null) {
+      connect(again, url);
+    }
+    if (words.stream().noneMatch(word -> word.startsWith("--resume"))) {
+      again.addAll(List.of("--resume", id));
+    }
+    return commandLine(again);
+  }
+
+  /** A call of sellaprime with {@code words}, as it is typed into a shell. */
+  static String commandLine(List<String> words) {
+    return Stream.concat(Stream.of(COMMAND), words.stream())
+        .map(Interrupted::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void connect(List<String> words, String url) {
+    int option = words.indexOf(CONNECT);
+    if (option >= 0 && option + 1 < words.size()) {
+      words.set(option + 1, url);
+      return;
+    }
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith(CONNECT + "=")) {
+        words.set(i, CONNECT + "=" + url);
+        return;
+      }
+    }
+    words.addAll(List.of(CONNECT, url)); // before what the environment or a file says
   }
 
   private static String quoted(String word) {

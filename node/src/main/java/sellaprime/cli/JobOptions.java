@@ -58,10 +58,19 @@ final class JobOptions {
   }
 
   /** What to say when the command is interrupted, with {@code id} as above. */
-  String lastWord(CommandSpec spec, String id) {
+  String lastWord(CommandSpec spec, String id, Grid grid) {
     return url == null
         ? "sellaprime: stopped; a running node (--connect) would go on"
-        : "sellaprime: the cluster goes on; come back with\n  " + Interrupted.resume(spec, id);
+        : "sellaprime: the cluster goes on; come back with" + resume(spec, id, grid);
+  }
+
+  /** What to say when no node answers any more. */
+  String nobodyAnswers(CommandSpec spec, String id, Grid grid) {
+    return "sellaprime: if the cluster lives, it goes on; come back with" + resume(spec, id, grid);
+  }
+
+  private static String resume(CommandSpec spec, String id, Grid grid) {
+    return "\n  " + Interrupted.resume(spec, id, grid.elsewhere());
   }
 
   boolean isRemote() {

@@ -1,6 +1,7 @@
 package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sellaprime.grid.sale.Wanted;
 import sellaprime.job.PrimeSpec;
 import sellaprime.job.SaleQuestion;
 
@@ -81,6 +83,11 @@ final class ModuliGenerateCommand implements Callable<Integer> {
       description = "Ask a running node, as http://127.0.0.1:8080, instead of an embedded one.")
   private @Nullable String url;
 
+  /** The search for the next line. */
+  private String sale = "";
+
+  private volatile JsonNode standing = MissingNode.getInstance(); // of that search
+
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
   @Mixin private LogOptions logOptions = new LogOptions();
@@ -103,55 +110,94 @@ final class ModuliGenerateCommand implements Callable<Integer> {
     AtomicInteger written = new AtomicInteger();
     try (Grid grid =
             target == null ? new EmbeddedGrid() : new RemoteGrid(target, accessOptions.read());
-        Interrupted interrupted = new Interrupted(() -> lastWord(grid, written.get()))) {
+        ProgressBar bar = bar(written);
+        Interrupted interrupted = new Interrupted(() -> lastWord(grid, bar, written.get()))) {
       interrupted.listen();
-      generate(new Sales(grid), written);
-      return ExitCode.OK;
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      err().println("sellaprime: " + cause.getMessage());
-      return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
-    } catch (TimeoutException e) {
-      throw new AssertionError("nobody set a limit", e);
+      try {
+        generate(new Sales(grid), written, bar != null);
+        return ExitCode.OK;
+      } catch (ExecutionException e) {
+        wipe(bar);
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        err().println("sellaprime: " + cause.getMessage());
+        if (cause instanceof NobodyThereException) {
+          tellOrphan(grid, written.get());
+        }
+        return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
+      } catch (TimeoutException e) {
+        throw new AssertionError("nobody set a limit", e);
+      }
     }
   }
 
   /** The search under way has no memory, so nothing is lost with it but its time. */
-  private void lastWord(Grid grid, int written) {
-    String gone = "sellaprime: %d of %d lines are written; --count %d goes on";
-    err().println(gone.formatted(written, count, count - written));
-    err().flush();
+  private void lastWord(Grid grid, @Nullable ProgressBar bar, int written) {
+    wipe(bar);
+    tellHowToGoOn(written);
     if (url != null) { // an embedded one ends with the process
       grid.close();
     }
   }
 
+  private static void wipe(@Nullable ProgressBar bar) {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+
+  private void tellHowToGoOn(int written) {
+    String gone = "sellaprime: %d of %d lines are written; --count %d goes on";
+    err().println(gone.formatted(written, count, count - written));
+    err().flush();
+  }
+
+  /** Nobody is there who could be told to give up the search. */
+  private void tellOrphan(Grid grid, int written) {
+    tellHowToGoOn(written);
+    String node = Objects.requireNonNullElse(grid.elsewhere(), Objects.requireNonNull(url));
+    err().println("sellaprime: if the cluster lives, it still searches; give that up with");
+    err()
+        .println(
+            "  " + Interrupted.commandLine(List.of("new", "--connect", node, "--cancel", sale)));
+    err().flush();
+  }
+
   /** One sale at a time, and each line is written as soon as it is there: so little is lost. */
-  private void generate(Sales sales, AtomicInteger written)
+  private void generate(Sales sales, AtomicInteger written, boolean hasBar)
       throws InterruptedException, IOException, ExecutionException, TimeoutException {
-    SaleQuestion sale = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
+    SaleQuestion question = new SaleQuestion(new PrimeSpec(bits, 0, true, null, null), 1);
+    Waiting waiting = new Waiting(Double.POSITIVE_INFINITY);
     while (written.get() < count) {
-      String id = UUID.randomUUID().toString();
-      JsonNode job = sales.sell(id, sale, new Waiting(Double.POSITIVE_INFINITY), err());
+      sale = UUID.randomUUID().toString();
+      JsonNode job =
+          hasBar
+              ? sales.sell(sale, question, waiting, (seconds, now) -> standing = now)
+              : sales.sell(sale, question, waiting, err());
       for (BigInteger prime : Sales.primes(job)) {
         Moduli found = Moduli.found(prime, SEARCH_TRIES);
         if (found.generator() != 0 && written.get() < count) {
           write(found, Instant.now());
-          tell(written.incrementAndGet());
+          written.incrementAndGet();
         }
       }
     }
   }
 
-  /**
-   * To a terminal that does not show the lines themselves. No bar: between two lines, which may
-   * take hours, it is told in lines how the search goes.
-   */
-  private void tell(int written) {
-    if (output != null && !json && Boolean.getBoolean("sellaprime.terminal")) {
-      err().println("sellaprime: %d of %d lines are written".formatted(written, count));
-      err().flush();
-    }
+  /** None where lines come on the same terminal: they tell enough. */
+  private @Nullable ProgressBar bar(AtomicInteger written) {
+    boolean linesElsewhere =
+        (output != null && !json) || !Boolean.getBoolean("sellaprime.terminal.out");
+    return linesElsewhere
+        ? ProgressBar.onTerminal(err(), () -> barLine(written.get(), count, standing))
+        : null;
+  }
+
+  /** With {@code standing}, how the search for the next line is. */
+  static String barLine(int written, int count, JsonNode standing) {
+    String line = ProgressBar.bar(written, count) + ", %d of %d lines".formatted(written, count);
+    return standing.has("secondsLeft")
+        ? line + ", next in about " + Wanted.inWords(standing.path("secondsLeft").asDouble())
+        : line;
   }
 
   private void write(Moduli found, Instant now) throws IOException {

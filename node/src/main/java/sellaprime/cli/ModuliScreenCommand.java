@@ -104,6 +104,7 @@ final class ModuliScreenCommand implements Callable<Integer> {
     if (output.toString().equals(StandardInput.NAME)) {
       throw new UsageException("-o takes a file, beside which is kept how far it has come");
     }
+    ResultFile.checkHarmless(output, StandardInput.file(candidates.toString()));
     if (candidates.toString().equals(StandardInput.NAME)) {
       candidates = StandardInput.copy(); // it is read twice
     }
@@ -113,11 +114,10 @@ final class ModuliScreenCommand implements Callable<Integer> {
     logOptions.open("moduli");
     String target = url;
     try (BatchGrid grid =
-        target == null ? new EmbeddedBatches() : new RemoteBatches(target, accessOptions.read())) {
+        target == null
+            ? new EmbeddedBatches()
+            : new RemoteBatches(target, accessOptions.read(), this::notice)) {
       return screen(grid);
-    } catch (NobodyThereException e) {
-      err().println("sellaprime: " + e.getMessage());
-      return ExitCode.NO_ANSWER;
     }
   }
 
@@ -130,14 +130,22 @@ final class ModuliScreenCommand implements Callable<Integer> {
       grid.open(id, batch);
       long total = screen.total();
       BatchRun run = new BatchRun(grid, id, written.line(), screen);
+      JsonNode ended;
       try (ProgressBar bar = ProgressBar.onTerminal(err(), () -> grid.progress(id), total);
-          Interrupted interrupted = new Interrupted(() -> lastWord(run, bar, written))) {
+          Interrupted interrupted = new Interrupted(() -> lastWord(grid, run, bar, written))) {
         interrupted.listen();
         run.run(batch, numbers, true);
+        ended = run.settled();
       } catch (IOException e) {
         run.leave();
         err().println("sellaprime: " + e.getMessage());
-        err().println("sellaprime: " + goOn(written));
+        err().println("sellaprime: " + goOn(grid, written));
+        return ExitCode.NO_ANSWER;
+      }
+      String missing = missing(ended, written.line(), total);
+      if (!missing.isEmpty()) {
+        err().println("sellaprime: " + missing);
+        err().println("sellaprime: " + goOn(grid, written));
         return ExitCode.NO_ANSWER;
       }
       written.finish();
@@ -146,6 +154,20 @@ final class ModuliScreenCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Why the output is not all that there is to be; empty if it is. */
+  private static String missing(JsonNode batch, long written, long total) {
+    String state = batch.path("state").asText();
+    if (!state.equals("done")) {
+      String reason = batch.path("reason").asText("");
+      return "the batch is " + state + (reason.isEmpty() ? "" : ": " + reason);
+    }
+    long unanswered = batch.path("unanswered").asLong();
+    if (unanswered > 0) {
+      return unanswered + " candidates have no answer";
+    }
+    return written < total ? "results came of " + written + " of " + total + " lines" : "";
   }
 
   private void report(long candidatesRead) throws IOException {
@@ -198,17 +220,27 @@ final class ModuliScreenCommand implements Callable<Integer> {
     }
   }
 
-  private void lastWord(BatchRun run, @Nullable ProgressBar bar, ResultFile written) {
+  private void lastWord(
+      BatchGrid grid, BatchRun run, @Nullable ProgressBar bar, ResultFile written) {
     if (bar != null) {
       bar.close();
     }
     run.leave();
-    err().println("sellaprime: " + goOn(written));
+    err().println("sellaprime: " + goOn(grid, written));
     err().flush();
   }
 
-  private static String goOn(ResultFile written) {
-    return "lines up to " + written.line() + " are through; the same command goes on from there";
+  private static String goOn(BatchGrid grid, ResultFile written) {
+    String url = grid.elsewhere();
+    return "lines up to "
+        + written.line()
+        + " are through; the same command goes on from there"
+        + (url == null ? "" : ", with --connect " + url);
+  }
+
+  private void notice(String text) {
+    err().println("sellaprime: " + text);
+    err().flush();
   }
 
   private PrintWriter err() {

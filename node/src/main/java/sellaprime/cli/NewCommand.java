@@ -122,22 +122,27 @@ final class NewCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     try (Grid grid = jobOptions.grid();
         Interrupted interrupted =
-            new Interrupted(() -> err().println(jobOptions.lastWord(command, id)))) {
+            new Interrupted(() -> err().println(jobOptions.lastWord(command, id, grid)))) {
       interrupted.listen();
-      if (sale == null) {
-        JsonNode job = grid.cancel(String.valueOf(cancelled)).get();
-        out().println(json ? job : cancelled + ": " + job.path("state").asText());
-      } else {
-        print(new Sales(grid).sell(id, sale, jobOptions.waiting(), err()));
+      try {
+        if (sale == null) {
+          JsonNode job = grid.cancel(String.valueOf(cancelled)).get();
+          out().println(json ? job : cancelled + ": " + job.path("state").asText());
+        } else {
+          print(new Sales(grid).sell(id, sale, jobOptions.waiting(), err()));
+        }
+        return ExitCode.OK;
+      } catch (TimeoutException e) {
+        err().println("sellaprime: no answer within " + jobOptions.timeoutSeconds() + " s");
+        return ExitCode.NO_ANSWER;
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        err().println("sellaprime: " + cause.getMessage());
+        if (cause instanceof NobodyThereException && sale != null) {
+          err().println(jobOptions.nobodyAnswers(command, id, grid));
+        }
+        return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
       }
-      return ExitCode.OK;
-    } catch (TimeoutException e) {
-      err().println("sellaprime: no answer within " + jobOptions.timeoutSeconds() + " s");
-      return ExitCode.NO_ANSWER;
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      err().println("sellaprime: " + cause.getMessage());
-      return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
     }
   }
 

@@ -10,32 +10,35 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Ask;
 
-/** Shows on a terminal how far a batch is: one line, written again and again. */
+/** Shows on a terminal how far something is: one line, written again and again. */
 final class ProgressBar implements AutoCloseable {
   private static final int WIDTH = 24;
   private static final long EVERY_MS = 500;
   private static final String WIPE = "\r\033[K";
 
   private final PrintWriter err;
-  private final Callable<JsonNode> progress;
-  private final long total;
+  private final Callable<String> line;
   private final ScheduledThreadPoolExecutor ticker;
 
-  /** A bar if standard error is a terminal, else null; see the constructor. */
-  static @Nullable ProgressBar onTerminal(
-      PrintWriter err, Callable<JsonNode> progress, long total) {
-    return Boolean.getBoolean("sellaprime.terminal") ? new ProgressBar(err, progress, total) : null;
+  /** A bar if standard error is a terminal, else null; asks for its line twice a second. */
+  static @Nullable ProgressBar onTerminal(PrintWriter err, Callable<String> line) {
+    return Boolean.getBoolean("sellaprime.terminal") ? new ProgressBar(err, line) : null;
   }
 
   /**
-   * Asks {@code progress} twice a second.
+   * The same for a batch.
    *
+   * @param progress what {@code GET /v1/batches/{id}} answers
    * @param total how many lines there will be; 0 if that is known only when the batch is complete
    */
-  ProgressBar(PrintWriter err, Callable<JsonNode> progress, long total) {
+  static @Nullable ProgressBar onTerminal(
+      PrintWriter err, Callable<JsonNode> progress, long total) {
+    return onTerminal(err, () -> line(progress.call(), total));
+  }
+
+  private ProgressBar(PrintWriter err, Callable<String> line) {
     this.err = err;
-    this.progress = progress;
-    this.total = total;
+    this.line = line;
     this.ticker =
         new ScheduledThreadPoolExecutor(
             1,
@@ -50,7 +53,7 @@ final class ProgressBar implements AutoCloseable {
 
   private void show() {
     try {
-      print(line(progress.call(), total));
+      print(line.call());
     } catch (IOException | RuntimeException e) {
       print("nobody answers at the moment");
     } catch (Exception e) {
@@ -65,6 +68,12 @@ final class ProgressBar implements AutoCloseable {
     }
   }
 
+  /** A bar, and how much that is. */
+  static String bar(long done, long all) {
+    int filled = (int) (WIDTH * done / all);
+    return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + 100 * done / all + "%";
+  }
+
   /** Of what {@code GET /v1/batches/{id}} answers; {@code total} as above. */
   static String line(JsonNode batch, long total) {
     long done = batch.path("done").asLong();
@@ -73,11 +82,7 @@ final class ProgressBar implements AutoCloseable {
     long rate = batch.path("linesPerSecond").asLong();
     StringBuilder line = new StringBuilder();
     if (isAll && done + left > 0) {
-      int filled = (int) (WIDTH * done / (done + left));
-      line.append('[')
-          .append("#".repeat(filled))
-          .append(".".repeat(WIDTH - filled))
-          .append(String.format(Locale.ROOT, "] %d%%, ", 100 * done / (done + left)));
+      line.append(bar(done, done + left)).append(", ");
     }
     line.append(String.format(Locale.ROOT, "%,d done, %,d left", done, left));
     if (batch.path("ask").asText().equals(Ask.SAFE_PRIME.text())) {

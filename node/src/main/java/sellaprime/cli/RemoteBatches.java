@@ -1,22 +1,21 @@
 package sellaprime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.Block;
 import sellaprime.grid.batch.format.LineForm;
@@ -25,7 +24,6 @@ import sellaprime.grid.chunk.PackedLines;
 import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 import sellaprime.job.BatchQuestion;
-import sellaprime.primality.input.InputLimits;
 import sellaprime.rest.BatchMedia;
 
 /**
@@ -42,15 +40,12 @@ import sellaprime.rest.BatchMedia;
 final class RemoteBatches implements BatchGrid {
   private static final int PIECE_BYTES = 1 << 22;
   private static final byte[] NOTHING = {};
-
-  /** For so long it is tried at all nodes, again and again, without a sign of life. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** After so many signs of life without a reply it must be the reply that was lost. */
   private static final int SIGNS = 4;
 
   private static final long PAUSE_MS = 500;
-  private static final InputLimits ANY = InputLimits.ofDigits(InputLimits.MAX_DIGITS);
 
   /**
    * How long a node may take.
@@ -63,32 +58,22 @@ final class RemoteBatches implements BatchGrid {
   }
 
   private final Times times;
-  private final List<RestClient> nodes = new ArrayList<>();
+  private final Consumer<String> notices;
+  private final RemoteNodes nodes;
   private final ScheduledThreadPoolExecutor timer;
-  private volatile int current;
-  private volatile boolean closed;
+  private boolean toldOfRoom; // by the thread that feeds
 
-  RemoteBatches(String url, Access access) {
-    this(url, access, Times.USUAL);
+  /** {@code notices} are told to whoever waits. */
+  RemoteBatches(String url, Access access, Consumer<String> notices) {
+    this(url, access, notices, Times.USUAL);
   }
 
-  RemoteBatches(String url, Access access, Times times) {
+  RemoteBatches(String url, Access access, Consumer<String> notices, Times times) {
     this.times = times;
+    this.notices = notices;
+    nodes = new RemoteNodes(url, access, times.answer);
     timer = new ScheduledThreadPoolExecutor(1, RemoteBatches::daemon);
     timer.setRemoveOnCancelPolicy(true);
-    RestClient first = new RestClient(url, access, times.answer);
-    nodes.add(first);
-    try {
-      JsonNode cluster = first.get("/v1/cluster").get().json();
-      for (JsonNode node : cluster.path("nodes")) {
-        addNode(node.path("http").asText(""), access);
-      }
-    } catch (ExecutionException e) {
-      throw first.unreachable(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Thread daemon(Runnable task) {
@@ -97,85 +82,62 @@ final class RemoteBatches implements BatchGrid {
     return thread;
   }
 
-  private void addNode(String url, Access access) {
-    if (url.isEmpty() || nodes.stream().anyMatch(node -> node.isAt(url))) {
-      return;
-    }
-    try {
-      nodes.add(new RestClient(url, access, times.answer));
-    } catch (UsageException e) {
-      // Not one to whom the API key may be shown; there are others.
-    }
-  }
-
   /** What is asked of a node. */
   private interface Call {
     RestClient.Reply to(RestClient node) throws ExecutionException, InterruptedException;
   }
 
-  /** One thing that is tried at one node after another. */
-  private final class Trial {
-    private volatile long aliveAt = System.nanoTime(); // told by other threads, too
-    private int failures;
-
-    boolean hasFailed() {
-      return failures > 0;
+  /** Goes on from {@code asked} at the next node, unless all were asked for too long. */
+  private static void next(RemoteNodes.Trial trial, RestClient asked, @Nullable String why)
+      throws IOException {
+    if (!trial.failed(asked)) {
+      throw new IOException(why);
     }
+    pause(PAUSE_MS); // the next node may be as busy as this one was
+  }
 
-    /** Some node goes on with it. */
-    void isAlive() {
-      aliveAt = System.nanoTime();
-    }
-
-    /** Goes to the next node, unless all were asked for too long. */
-    void failed(int asked, @Nullable String why) throws IOException {
-      failures++;
-      boolean allAsked = failures >= nodes.size(); // each may have taken a minute to be found dead
-      if (closed || (allAsked && System.nanoTime() - aliveAt > PATIENCE_NANOS)) {
-        throw new IOException(why);
-      }
-      if (current == asked) { // two threads may find out at the same time
-        current = asked + 1;
-      }
-      try {
-        Thread.sleep(PAUSE_MS); // the next node may be as busy as this one was
-      } catch (InterruptedException e) {
-        throw interrupted();
-      }
+  private static void pause(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw interrupted();
     }
   }
 
   /** The reply of some node, to which asking again would change nothing. */
   private RestClient.Reply ask(Call call) throws IOException {
-    return ask(new Trial(), call);
+    return ask(nodes.new Trial(), call);
   }
 
-  private RestClient.Reply ask(Trial trial, Call call) throws IOException {
+  private RestClient.Reply ask(RemoteNodes.Trial trial, Call call) throws IOException {
     while (true) {
-      int asked = current;
+      RestClient asked = nodes.current();
       String why;
       try {
-        RestClient.Reply reply = call.to(node(asked));
-        if (reply.status() != 429 && reply.status() != 503 && reply.status() != 408) {
+        RestClient.Reply reply = call.to(asked);
+        if (reply.status() == 429) { // no failure: it may take hours until there is room
+          trial.isAlive();
+          nodes.answered(asked);
+          pause(reply.pause().toMillis());
+          continue;
+        }
+        if (reply.status() != 503 && reply.status() != 408) {
+          nodes.answered(asked);
           return reply;
         }
         why = reply.detail();
       } catch (ExecutionException e) {
-        why = node(asked).unreachable(e.getCause() == null ? e : e.getCause()).getMessage();
+        why = asked.unreachable(e.getCause() == null ? e : e.getCause()).getMessage();
       } catch (InterruptedException e) {
         throw interrupted();
       }
-      trial.failed(asked, why);
+      next(trial, asked, why);
     }
   }
 
   private static InterruptedIOException interrupted() {
     Thread.currentThread().interrupt();
     return new InterruptedIOException("interrupted");
-  }
-
-  private RestClient node(int number) {
-    return nodes.get(Math.floorMod(number, nodes.size()));
   }
 
   private static RestClient.Reply good(RestClient.Reply reply) {
@@ -189,7 +151,7 @@ final class RemoteBatches implements BatchGrid {
   public void open(String id, BatchQuestion batch) {
     try {
       String path = piece(id, batch, 1, true);
-      Trial trial = new Trial();
+      RemoteNodes.Trial trial = nodes.new Trial();
       good(ask(trial, node -> sent(trial, node, id, path, NOTHING)));
     } catch (IOException e) {
       throw new NobodyThereException(String.valueOf(e.getMessage()), e);
@@ -217,9 +179,9 @@ final class RemoteBatches implements BatchGrid {
    * lines that are there are skipped.
    */
   private boolean send(String id, String path, byte[] bytes) throws IOException {
-    Trial trial = new Trial();
+    RemoteNodes.Trial trial = nodes.new Trial();
     while (true) {
-      RestClient.Reply reply = ask(trial, node -> sent(trial, node, id, path, bytes));
+      RestClient.Reply reply = ask(trial, node -> roomy(trial, sent(trial, node, id, path, bytes)));
       if (reply.status() != 409) {
         good(reply);
         return true;
@@ -231,12 +193,25 @@ final class RemoteBatches implements BatchGrid {
         good(reply); // somebody else feeds it
       }
       // A node that was given up may live, and be busy with what it has of this piece.
-      trial.failed(current, reply.detail());
+      next(trial, nodes.current(), reply.detail());
     }
   }
 
+  /** A node without room lives: it is asked again and again, until results have gone. */
+  private RestClient.Reply roomy(RemoteNodes.Trial trial, RestClient.Reply reply) {
+    if (reply.status() == 429) {
+      trial.isAlive();
+      if (!toldOfRoom) {
+        toldOfRoom = true;
+        notices.accept("the batch waits: " + reply.detail());
+      }
+    }
+    return reply;
+  }
+
   /** The reply of {@code node}, however long that takes, as long as it shows signs of life. */
-  private RestClient.Reply sent(Trial trial, RestClient node, String id, String path, byte[] bytes)
+  private RestClient.Reply sent(
+      RemoteNodes.Trial trial, RestClient node, String id, String path, byte[] bytes)
       throws ExecutionException, InterruptedException {
     while (true) {
       CompletableFuture<RestClient.Reply> reply =
@@ -262,7 +237,7 @@ final class RemoteBatches implements BatchGrid {
     if (standing.path("complete").asBoolean() || !isRunning(standing)) {
       return;
     }
-    LineSource source = LineForm.RECOGNISED.source(in, ANY);
+    LineSource source = LineForm.RECOGNISED.source(in, nodes.limits());
     PackedLines lines = new PackedLines();
     long fed = standing.path("fed").asLong();
     for (long line = 1; line <= fed && source.next(lines); line++) {
@@ -297,21 +272,21 @@ final class RemoteBatches implements BatchGrid {
   public void read(String id, long from, boolean json, Sink sink) throws IOException {
     Renderer renderer = new Renderer(json ? Style.JSON : Style.TEXT);
     AtomicLong next = new AtomicLong(from);
-    Trial trial = new Trial();
+    RemoteNodes.Trial trial = nodes.new Trial();
     while (true) {
-      int asked = current;
+      RestClient asked = nodes.current();
       String why;
       try {
         String path = "/v1/batches/" + id + "/results?from=" + next;
-        HttpResponse<InputStream> response =
-            node(asked).stream(path, BatchMedia.RESULTS_TYPE).get();
-        InputStream body = watched(response.body(), node(asked), id, next, trial);
+        HttpResponse<InputStream> response = asked.stream(path, BatchMedia.RESULTS_TYPE).get();
+        InputStream body = watched(response.body(), asked, id, next, trial);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(body, 1 << 16))) {
           if (response.statusCode() == 200) {
             for (@Nullable Block block = Block.read(in); block != null; block = Block.read(in)) {
               take(sink, block.through(), block.rendered(renderer));
               next.set(Math.max(next.get(), block.through() + 1));
               trial.isAlive();
+              nodes.answered(asked);
             }
             return;
           }
@@ -321,7 +296,7 @@ final class RemoteBatches implements BatchGrid {
           }
         }
       } catch (ExecutionException e) {
-        why = node(asked).unreachable(e.getCause() == null ? e : e.getCause()).getMessage();
+        why = asked.unreachable(e.getCause() == null ? e : e.getCause()).getMessage();
       } catch (SinkException e) {
         throw e.cause;
       } catch (IOException e) {
@@ -329,13 +304,13 @@ final class RemoteBatches implements BatchGrid {
       } catch (InterruptedException e) {
         throw interrupted();
       }
-      trial.failed(asked, why);
+      next(trial, asked, why);
     }
   }
 
   /** {@code body}, whose reads fail when its node is gone, or keeps back what it has. */
   private InputStream watched(
-      InputStream body, RestClient node, String id, AtomicLong next, Trial trial) {
+      InputStream body, RestClient node, String id, AtomicLong next, RemoteNodes.Trial trial) {
     return new WatchedBody(
         body,
         times.silence,
@@ -352,10 +327,14 @@ final class RemoteBatches implements BatchGrid {
                     }));
   }
 
-  private static String problem(byte[] body, String otherwise) {
-    String text = new String(body, StandardCharsets.UTF_8);
-    int detail = text.indexOf("\"detail\":\"");
-    return detail < 0 ? otherwise : text.substring(detail + 10, text.lastIndexOf('"'));
+  /** What {@code body} tells as a problem (RFC 9457), or {@code otherwise} if it is none. */
+  static String problem(byte[] body, String otherwise) {
+    try {
+      String detail = JSON.readTree(body).path("detail").asText("");
+      return detail.isEmpty() ? otherwise : detail;
+    } catch (IOException e) {
+      return otherwise;
+    }
   }
 
   /** What our side could not take is no failure of the node. */
@@ -378,7 +357,7 @@ final class RemoteBatches implements BatchGrid {
 
   @Override
   public CompletableFuture<?> taken(String id, long line) {
-    return node(current).delete("/v1/batches/" + id + "/results?through=" + line);
+    return nodes.current().delete("/v1/batches/" + id + "/results?through=" + line);
   }
 
   @Override
@@ -397,8 +376,13 @@ final class RemoteBatches implements BatchGrid {
   }
 
   @Override
+  public @Nullable String elsewhere() {
+    return nodes.elsewhere();
+  }
+
+  @Override
   public void close() {
-    closed = true;
+    nodes.close();
     timer.shutdownNow();
   }
 }

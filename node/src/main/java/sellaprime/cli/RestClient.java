@@ -24,12 +24,25 @@ final class RestClient {
   /** For so long a node may think before it answers. */
   static final Duration SLACK = Duration.ofSeconds(15);
 
-  /** A reply: its status, and its body if that was JSON. */
-  record Reply(int status, JsonNode json) {
+  /** What a node expects may be wrong: so often at least it is asked again. */
+  private static final int MOST_PAUSE_SECONDS = 60;
+
+  /**
+   * A reply.
+   *
+   * @param json its body, if that was JSON
+   * @param retryAfterSeconds when to ask again; 0 if that was not said
+   */
+  record Reply(int status, JsonNode json, int retryAfterSeconds) {
     /** What the node says of an error. */
     String detail() {
       String detail = json.path("detail").asText("");
       return detail.isEmpty() ? "the node answered with status " + status : detail;
+    }
+
+    /** How long to wait before it is asked again. */
+    Duration pause() {
+      return Duration.ofSeconds(Math.max(1, Math.min(retryAfterSeconds, MOST_PAUSE_SECONDS)));
     }
   }
 
@@ -92,6 +105,11 @@ final class RestClient {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** Where the node is. */
+  String url() {
+    return base;
+  }
+
   /** Whether it talks to the node at {@code url}. */
   boolean isAt(String url) {
     return url.equals(base) || url.equals(base + "/");
@@ -125,10 +143,20 @@ final class RestClient {
   }
 
   private Reply reply(HttpResponse<String> response) {
+    JsonNode json;
     try {
-      return new Reply(response.statusCode(), mapper.readTree(response.body()));
+      json = mapper.readTree(response.body());
     } catch (JsonProcessingException e) {
-      return new Reply(response.statusCode(), MissingNode.getInstance());
+      json = MissingNode.getInstance();
+    }
+    return new Reply(response.statusCode(), json, retryAfterSeconds(response));
+  }
+
+  private static int retryAfterSeconds(HttpResponse<?> response) {
+    try {
+      return response.headers().firstValue("Retry-After").map(Integer::parseInt).orElse(0);
+    } catch (NumberFormatException e) {
+      return 0; // a date, of somebody between us and the node
     }
   }
 

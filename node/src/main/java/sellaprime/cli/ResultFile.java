@@ -28,13 +28,16 @@ final class ResultFile implements AutoCloseable {
    * @param subject what else must be the same for whoever resumes; a line of text
    */
   record Mark(String id, long line, long bytes, String subject) {
+    private static final int MOST_BYTES = 4096;
+
     /** The mark beside {@code file}; empty if there is none that can be read. */
     static Optional<Mark> beside(Path file) throws IOException {
       Path mark = pathOf(file);
-      if (!Files.exists(mark)) {
+      if (!Files.isRegularFile(mark) || Files.size(mark) > MOST_BYTES) {
         return Optional.empty();
       }
-      List<String> lines = Files.readAllLines(mark, StandardCharsets.UTF_8);
+      String text = new String(Files.readAllBytes(mark), StandardCharsets.UTF_8);
+      List<String> lines = text.lines().toList();
       String[] words = lines.isEmpty() ? new String[0] : lines.get(0).split(" ", -1);
       if (words.length != 3 || lines.size() > 2) {
         return Optional.empty();
@@ -55,8 +58,13 @@ final class ResultFile implements AutoCloseable {
       return file.resolveSibling(file.getFileName() + ".batch");
     }
 
+    /** Where a mark is written before it takes the place of the one before. */
+    private static Path nextOf(Path file) {
+      return file.resolveSibling(file.getFileName() + ".batch.new");
+    }
+
     private void putBeside(Path file) throws IOException {
-      Path next = file.resolveSibling(file.getFileName() + ".batch.new");
+      Path next = nextOf(file);
       List<String> lines =
           subject.isEmpty()
               ? List.of(id + " " + line + " " + bytes)
@@ -97,6 +105,41 @@ final class ResultFile implements AutoCloseable {
     this.out = out;
     this.bytes = mark.bytes;
     this.line = mark.line;
+  }
+
+  /**
+   * Makes sure that writing {@code output}, and the mark beside it, destroys nothing that is
+   * needed: neither {@code input}, whatever links lead to it, nor a file that is no mark.
+   *
+   * @param input what the results are made of
+   * @throws UsageException if it would; nothing was changed
+   */
+  static void checkHarmless(Path output, Path input) throws IOException {
+    for (Path written : List.of(output, Mark.pathOf(output), Mark.nextOf(output))) {
+      if (isSame(written, input)) {
+        throw new UsageException(
+            "-o "
+                + output
+                + " would overwrite "
+                + written
+                + ", which is the input; name another output");
+      }
+    }
+    if (Files.exists(Mark.pathOf(output)) && Mark.beside(output).isEmpty()) {
+      throw new UsageException(
+          "-o "
+              + output
+              + " keeps in "
+              + Mark.pathOf(output)
+              + " how far it is, but there is another file of that name; name another output");
+    }
+  }
+
+  /** Of what is no file, as a terminal, nothing is overwritten. */
+  private static boolean isSame(Path written, Path input) throws IOException {
+    return Files.isRegularFile(written)
+        && Files.isRegularFile(input)
+        && Files.isSameFile(written, input);
   }
 
   /** Begins a file anew. */

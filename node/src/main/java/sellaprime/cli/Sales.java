@@ -34,11 +34,23 @@ final class Sales {
    */
   JsonNode sell(String id, SaleQuestion sale, Waiting waiting, PrintWriter err)
       throws InterruptedException, ExecutionException, TimeoutException {
+    return sell(
+        id, sale, waiting, (seconds, standing) -> err.println(still(seconds, sale, standing)));
+  }
+
+  /** Who is told, on a terminal, how a search stands that goes on for so many seconds. */
+  interface Onlooker {
+    void see(long seconds, JsonNode standing);
+  }
+
+  /** As above, for another {@code onlooker}. */
+  JsonNode sell(String id, SaleQuestion sale, Waiting waiting, Onlooker onlooker)
+      throws InterruptedException, ExecutionException, TimeoutException {
     AtomicReference<JsonNode> standing = new AtomicReference<>(MissingNode.getInstance());
     JsonNode job =
         waiting.on(
             grid.sell(id, sale, standing::set),
-            seconds -> err.println(still(seconds, sale, Objects.requireNonNull(standing.get()))));
+            seconds -> onlooker.see(seconds, Objects.requireNonNull(standing.get())));
     if (!job.path("state").asText().equals("done")) {
       String why = job.path("reason").asText(job.path("state").asText());
       throw new ExecutionException(new CompletionException("no answer: " + why, null));

@@ -148,6 +148,10 @@ public final class SellaprimeCommand implements Runnable {
       err.println("sellaprime: " + message + origins);
       return ExitCode.USAGE;
     }
+    if (failure instanceof NobodyThereException) {
+      err.println("sellaprime: " + failure.getMessage());
+      return ExitCode.NO_ANSWER;
+    }
     err.println("sellaprime: " + failure + Logs.hint());
     Logs.unexpected(failure);
     return ExitCode.NO_ANSWER;

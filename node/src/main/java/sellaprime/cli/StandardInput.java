@@ -16,7 +16,14 @@ final class StandardInput {
   /** What stands for it. */
   static final String NAME = "-";
 
+  private static final Path DEVICE = Path.of("/dev/stdin");
+
   private StandardInput() {}
+
+  /** The file that {@code name} stands for; one that is not there, if that cannot be told. */
+  static Path file(String name) {
+    return name.equals(NAME) ? DEVICE : Path.of(name);
+  }
 
   /**
    * {@code words}, with the lines of standard input in the place of {@code -}; empty lines are left

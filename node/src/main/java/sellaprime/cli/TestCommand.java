@@ -66,6 +66,9 @@ final class TestCommand implements Callable<Integer> {
       description = "Print each job as one line of JSON.")
   private boolean json;
 
+  /** Set when all nodes have gone for good, or so it seems. */
+  private boolean nobodyAnswers;
+
   @Mixin private JobOptions jobOptions = new JobOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -81,9 +84,13 @@ final class TestCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     try (Grid grid = jobOptions.grid();
         Interrupted interrupted =
-            new Interrupted(() -> err().println(jobOptions.lastWord(command, id)))) {
+            new Interrupted(() -> err().println(jobOptions.lastWord(command, id, grid)))) {
       interrupted.listen();
-      return testAll(grid, id);
+      int exitCode = testAll(grid, id);
+      if (nobodyAnswers) {
+        err().println(jobOptions.nobodyAnswers(command, id, grid));
+      }
+      return exitCode;
     }
   }
 
@@ -165,6 +172,7 @@ final class TestCommand implements Callable<Integer> {
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       err().println("sellaprime: " + Grid.shown(number) + ": " + cause.getMessage());
+      nobodyAnswers |= cause instanceof NobodyThereException;
       return cause instanceof UsageException ? ExitCode.USAGE : ExitCode.NO_ANSWER;
     }
   }

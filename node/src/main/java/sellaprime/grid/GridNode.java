@@ -276,10 +276,12 @@ public final class GridNode implements AutoCloseable {
             live,
             observer,
             clock,
-            gateway::isPlentyFor);
+            gateway::isPlentyFor,
+            settings.keepOutcomes());
     this.testers = started.spring().getBean(TesterHost.class);
     Reassigner reassigner =
-        new Reassigner(store, unfinished, loads, live, balancer, membership, observer, clock);
+        new Reassigner(
+            store, unfinished, known.deadly(), loads, live, balancer, membership, observer, clock);
     CopyCheck copies = new CopyCheck(store, unfinished);
     Aftermath aftermath =
         new Aftermath(store, unfinished, new IgnitePrimaries(ignite), membership, clock);
@@ -316,13 +318,18 @@ public final class GridNode implements AutoCloseable {
     try {
       acceptLostPartitions();
       rescan(membership);
+      store.forEachUnfinished(known.deadly()::note); // those that have ended: below
     } catch (StoreUnavailableException e) {
       throw new StartException(e.getMessage() + "; start it again: nothing is lost", e);
     }
     restore(new Restore(store, loads, keepOutcomes, clock), carried);
     outcomeLimit =
         store.limitOutcomes(
-            settings.maxOutcomes(), membership::isLocalOldest, memoryUsed(ignite), clock);
+            settings.maxOutcomes(),
+            membership::isLocalOldest,
+            memoryUsed(ignite),
+            known.deadly()::note,
+            clock);
     wakeOnDepartures(live);
     sweeper.start();
     testers.open(

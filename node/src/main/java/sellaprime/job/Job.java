@@ -103,6 +103,23 @@ public final class Job {
         outcome);
   }
 
+  /** A new job that fails as it comes, because of what became of others that asked the same. */
+  public static Job setAside(String id, Question question, long expectedNanos, Outcome failure) {
+    return new Job(
+        id,
+        question,
+        expectedNanos,
+        failure.finishedAt(),
+        0,
+        JobState.FAILED,
+        "",
+        0,
+        NO_SETBACKS,
+        null,
+        Ledger.NONE,
+        failure);
+  }
+
   /** A job read back from where it was stored. */
   public static Job restored(
       String id,
@@ -304,7 +321,7 @@ public final class Job {
   }
 
   /** Returns true if the attempt that runs, or ran last, came further than any before. */
-  boolean hasAdvanced() {
+  public boolean hasAdvanced() {
     return progress != null && progress.attempt() == attempt && progress.isFartherThanBefore();
   }
 

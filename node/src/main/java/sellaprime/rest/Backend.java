@@ -68,6 +68,12 @@ final class Backend {
     return opened().watch();
   }
 
+  /** The numbers that are accepted; the usual ones while the node starts. */
+  InputLimits limits() {
+    Open now = open;
+    return now == null ? InputLimits.DEFAULT : now.limits();
+  }
+
   /** True once requests are served. */
   boolean isOpen() {
     return open != null && !closed;
@@ -75,9 +81,7 @@ final class Backend {
 
   /** Bytes of a request's body: a number of the greatest length, and what JSON puts around it. */
   int maxBodyBytes() {
-    Open now = open;
-    InputLimits limits = now == null ? InputLimits.DEFAULT : now.limits();
-    return Math.addExact(limits.maxLength(), JSON_AROUND_A_NUMBER);
+    return Math.addExact(limits().maxLength(), JSON_AROUND_A_NUMBER);
   }
 
   /** True once the node takes no more work. */

@@ -35,7 +35,11 @@ import sellaprime.grid.chunk.Style;
  */
 final class BatchStreams {
   private static final Logger log = LoggerFactory.getLogger(BatchStreams.class);
-  private static final int MOST_READERS = 64;
+  static final int MOST_READERS = 64;
+
+  /** After that a sender is told that there is no room: till then a reader may make some. */
+  private static final Duration ROOM_PATIENCE = Duration.ofSeconds(60);
+
   private static final int BLOCK_BUFFER = 1 << 13;
 
   private final Backend backend;
@@ -90,7 +94,7 @@ final class BatchStreams {
           Pace pace = new Pace(Content.Source.asInputStream(request.source()), patience);
           paces.put(pace, id);
           try {
-            Batches.Sent sent = new Batches.Sent(pace, from, more, form);
+            Batches.Sent sent = new Batches.Sent(pace, from, more, form, ROOM_PATIENCE);
             backend.batches().feed(id, sent, () -> backend.isLeaving() || pace.isLost());
             fed.run();
           } catch (IOException | RuntimeException | Error e) {
@@ -123,13 +127,15 @@ final class BatchStreams {
   }
 
   /**
-   * Writes results to {@code response} as they come.
+   * Writes results to {@code response} as they come, until they end or their reader is gone.
    *
    * @param framed whether each block of them comes with a line before it: {@code #}, the number of
    *     its last line, and of its bytes
    */
   void results(String id, long from, BatchMedia media, boolean framed, MemoryResponse response) {
-    Results results = backend.batches().results(id, from, backend::isLeaving);
+    Peer peer = Peer.of(response);
+    Results results =
+        backend.batches().results(id, from, () -> backend.isLeaving() || peer.isGone());
     results.check();
     start(
         readers,
@@ -146,13 +152,20 @@ final class BatchStreams {
             } else {
               write(results, new Renderer(style), framed, out);
             }
-            response.write(
-                true, ByteBuffer.allocate(0), Callback.from(response::succeeded, response::failed));
+            Runnable end = () -> end(response, peer);
+            response.write(true, ByteBuffer.allocate(0), Callback.from(end, response::failed));
           } catch (IOException | RuntimeException e) {
             log.debug("Results of batch {} are not read to their end", id, e);
             response.failed(e);
           }
         });
+  }
+
+  private static void end(MemoryResponse response, Peer peer) {
+    if (peer.hasSentMore()) {
+      response.cutOff();
+    }
+    response.succeeded();
   }
 
   /** As they are kept. */

@@ -53,7 +53,7 @@ public final class BatchesResource {
       when = "Every live node has stored all of it.",
       body = BatchAnswer.class,
       headers = "Location")
-  @Problems({400, 409, 422, 429})
+  @Problems({400, 408, 409, 422, 429})
   public void feed(
       @QueryParam("id") @Doc("Its id; a random one if absent.") @Nullable String id,
       @QueryParam("ask")
@@ -167,7 +167,10 @@ public final class BatchesResource {
         MemoryResponse.of(response));
   }
 
-  /** Throws results away, up to line {@code through}: their reader has them. */
+  /**
+   * Throws results away, up to line {@code through}: their reader has them. Of a batch that is over
+   * they are gone when this is answered.
+   */
   @DELETE
   @Path("{id}/results")
   @Produces(MediaType.APPLICATION_JSON)

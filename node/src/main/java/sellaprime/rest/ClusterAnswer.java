@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.primality.arith.Kernels;
 import sellaprime.primality.bulk.BulkTest;
+import sellaprime.primality.input.InputLimits;
 
 /**
- * The nodes of the cluster, the longest in it first, and the arithmetic of the one that answers.
+ * The nodes of the cluster, the longest in it first, and what the one that answers computes with.
+ *
+ * @param maxDigits how long a number it accepts
  */
-record ClusterAnswer(List<ClusterView.Node> nodes, Engine engine) implements JsonAnswer {
+record ClusterAnswer(List<ClusterView.Node> nodes, int maxDigits, Engine engine)
+    implements JsonAnswer {
 
   /**
    * The engine of one node.
@@ -27,12 +31,14 @@ record ClusterAnswer(List<ClusterView.Node> nodes, Engine engine) implements Jso
    */
   record Kernel(String name, String bits, @Nullable String unavailable) {}
 
-  static ClusterAnswer of(ClusterView cluster) {
+  static ClusterAnswer of(ClusterView cluster, InputLimits limits) {
     List<Kernel> kernels =
         Kernels.describe().stream()
             .map(kernel -> new Kernel(kernel.name(), kernel.sizes(), kernel.whyNot()))
             .toList();
     return new ClusterAnswer(
-        cluster.nodes(), new Engine(cluster.local().name(), kernels, BulkTest.describe()));
+        cluster.nodes(),
+        limits.maxDigits(),
+        new Engine(cluster.local().name(), kernels, BulkTest.describe()));
   }
 }

@@ -22,6 +22,6 @@ public final class ClusterResource {
   @Doc("Tells the nodes, and the arithmetic of this one.")
   @Answer(when = "The nodes.", body = ClusterAnswer.class)
   public ClusterAnswer cluster() {
-    return ClusterAnswer.of(backend.cluster());
+    return ClusterAnswer.of(backend.cluster(), backend.limits());
   }
 }

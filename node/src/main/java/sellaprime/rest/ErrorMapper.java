@@ -17,6 +17,9 @@ import sellaprime.primality.input.BadNumberException;
 
 /** Renders as problems what goes wrong in resources, and on Jersey's way to them. */
 public final class ErrorMapper implements ExceptionMapper<Throwable> {
+  /** Nobody knows when results will be taken; who asks again waits for room by that. */
+  private static final int FULL_RETRY_SECONDS = 10;
+
   private final Backend backend;
 
   ErrorMapper(Backend backend) {
@@ -83,12 +86,17 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       case UNKNOWN -> 404;
       case GONE -> 410;
       case CONFLICT -> 409;
+      case FULL -> 429;
       case BUSY, STOPPING -> 503;
     };
   }
 
   private static int retry(BatchException batch) {
-    return status(batch.reason()) == 503 ? 1 : 0;
+    return switch (batch.reason()) {
+      case FULL -> FULL_RETRY_SECONDS;
+      case BUSY, STOPPING -> 1;
+      case UNKNOWN, GONE, CONFLICT -> 0;
+    };
   }
 
   private static Response answer(WebApplicationException web) {

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 import sellaprime.grid.batch.Batches;
 import sellaprime.grid.gateway.ClusterView;
 import sellaprime.grid.gateway.Gateway;
+import sellaprime.grid.recovery.Steady;
 import sellaprime.grid.watch.GridWatch;
 import sellaprime.metrics.NodeMetrics;
 import sellaprime.primality.input.InputLimits;
@@ -56,19 +57,35 @@ public final class RestServer implements AutoCloseable {
   /** Of these, so many that have no request under way. */
   static final int MAX_IDLE = 1000;
 
+  /**
+   * Callers who wait hold a connection each, that no idle one makes room for: with the event
+   * streams and the batches that are fed and read there have to be fewer than {@link
+   * #MAX_CONNECTIONS} less {@link #MAX_IDLE}, or no connection would be accepted, and none closed.
+   */
+  static final int MAX_WAITS = MAX_CONNECTIONS - MAX_IDLE - JobEvents.MAX_STREAMS - 100;
+
   private static final int BACKLOG = 1024;
   private static final int MAX_HEADERS = ExchangeHandler.MAX_URI + (8 << 10);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   /** What tests turn down. */
-  record Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams, Duration requestTimeout) {
+  record Tuning(
+      Duration idleTimeout,
+      Duration heartbeat,
+      int maxStreams,
+      Duration requestTimeout,
+      int maxWaits) {
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     static final Tuning USUAL =
         new Tuning(Duration.ofSeconds(30), JobEvents.HEARTBEAT, JobEvents.MAX_STREAMS);
 
     Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams) {
       this(idleTimeout, heartbeat, maxStreams, REQUEST_TIMEOUT);
+    }
+
+    Tuning(Duration idleTimeout, Duration heartbeat, int maxStreams, Duration requestTimeout) {
+      this(idleTimeout, heartbeat, maxStreams, requestTimeout, MAX_WAITS);
     }
   }
 
@@ -79,7 +96,7 @@ public final class RestServer implements AutoCloseable {
   private final Doors doors;
   private final NodeMetrics metrics;
   private final Deadlines deadlines;
-  private final Waits waits = new Waits(backend);
+  private final Waits waits;
   private final JobEvents events;
   private final MemberPages pages = new MemberPages(backend);
   private final GridPicture picture = new GridPicture(backend, Clock.systemUTC());
@@ -118,7 +135,7 @@ public final class RestServer implements AutoCloseable {
     threads.setDaemon(true);
     Server server = new Server(threads);
     Deadlines deadlines = new Deadlines(tuning.requestTimeout(), MAX_IDLE);
-    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(doors));
+    ServerConnector connector = new WatchfulConnector(server, protocols(doors));
     connector.addBean(deadlines);
     connector.setHost(host);
     connector.setPort(port);
@@ -191,12 +208,15 @@ public final class RestServer implements AutoCloseable {
     this.deadlines = deadlines;
     this.server = server;
     this.connector = connector;
+    this.waits = new Waits(backend, tuning.maxWaits());
     this.events = new JobEvents(tuning.maxStreams(), tuning.heartbeat());
     this.batches = new BatchStreams(backend, tuning.requestTimeout());
     this.ticker = new ScheduledThreadPoolExecutor(1, RestServer::daemon);
     this.started = CompletableFuture.supplyAsync(this::startServer, task -> daemon(task).start());
-    ticker.scheduleWithFixedDelay(
-        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    Steady tick =
+        new Steady(
+            log, "Waits and event streams are not looked after; each next tick tries", this::tick);
+    ticker.scheduleWithFixedDelay(tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Thread daemon(Runnable task) {
@@ -260,16 +280,12 @@ public final class RestServer implements AutoCloseable {
   }
 
   private void tick() {
-    try {
-      deadlines.tick();
-      waits.tick();
-      batches.tick();
-      picture.tick();
-      pages.tick();
-      events.tick();
-    } catch (RuntimeException e) {
-      log.error("Waits and event streams were not looked after; the next try is soon", e);
-    }
+    deadlines.tick();
+    waits.tick();
+    batches.tick();
+    picture.tick();
+    pages.tick();
+    events.tick();
   }
 
   /** Where clients reach it: {@code http://127.0.0.1:8080}. */

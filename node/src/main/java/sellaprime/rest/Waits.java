@@ -13,18 +13,22 @@ import sellaprime.grid.gateway.JobStatus;
  */
 final class Waits {
   private final Backend backend;
+  private final int most;
   private final Set<Waiting> all = ConcurrentHashMap.newKeySet();
 
-  Waits(Backend backend) {
+  /** So many at most, about, as each holds a connection. */
+  Waits(Backend backend, int most) {
     this.backend = backend;
+    this.most = most;
   }
 
   /**
    * Completes with the job when it is over, or as it stands when {@code patience} ends; with null
-   * if there is no such job. Completes in any thread.
+   * if there is no such job. Completes in any thread. While as many wait as may, at once.
    */
   CompletableFuture<@Nullable JobStatus> forEnd(String id, Duration patience) {
-    CompletableFuture<@Nullable JobStatus> end = backend.gateway().await(id, patience);
+    CompletableFuture<@Nullable JobStatus> end =
+        backend.gateway().await(id, all.size() < most ? patience : Duration.ZERO);
     if (!end.isDone()) {
       Waiting waiting = new Waiting(id, end);
       all.add(waiting);

@@ -121,20 +121,23 @@ class BatchIT {
     assertThat(strict.exit()).isEqualTo(2);
   }
 
-  /** A product of two Mersenne primes: no quick way tells that it is composite. */
-  private static final String SLOW = "(2^521-1)*(2^607-1)\n";
-
   @Test
   void interruptedItTellsHowToComeBackForTheRest() throws Exception {
     assumeTrue(Command.canBeInterrupted());
+    String half = "91\n".repeat(2_500);
     int count = 5_000;
-    Path list = Files.writeString(directory.resolve("a list"), SLOW.repeat(count));
+    // From a pipe that is held open: the command cannot be through before it is interrupted.
+    Path list = directory.resolve("a list");
+    assertThat(Command.of("mkfifo", list.toString()).run().exit()).isZero();
     try (ProcessCluster cluster = ProcessCluster.of("batch-interrupt", 1)) {
       Command command =
           Command.sellaprime(
               "batch", "--json", "--connect", cluster.node(0).http(), list.toString());
       Result first;
-      try (Command.Running running = command.begin(directory)) {
+      try (Command.Running running = command.begin(directory);
+          OutputStream pipe = Files.newOutputStream(list)) {
+        pipe.write(half.getBytes(StandardCharsets.US_ASCII));
+        pipe.flush();
         await().atMost(Duration.ofMinutes(2)).until(() -> !running.out().isEmpty());
         first = running.interrupt();
       }
@@ -142,6 +145,8 @@ class BatchIT {
       assertThat(first.err()).startsWith("sellaprime: the batch stays in the cluster; go on with");
       String again = first.err().lines().skip(1).findFirst().orElseThrow();
       assertThat(again).contains("sellaprime batch --json --connect ", "a list' --resume ");
+      Files.delete(list);
+      Files.writeString(list, half + half);
 
       Result rest = Command.of("sh", "-c", again).within(Duration.ofMinutes(10)).run();
       assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
@@ -184,6 +189,33 @@ class BatchIT {
       assertThat(rest.exit()).as(rest.err()).isEqualTo(1);
       assertThat((first.out() + rest.out()).lines().map(line -> line.replaceFirst(":.*", "")))
           .containsExactly("97", "91", "89");
+    }
+  }
+
+  @Test
+  void whatWasCancelledElsewhereIsNotCalledComplete() throws Exception {
+    Path results = directory.resolve("results");
+    Path mark = directory.resolve("results.batch");
+    Path pipe = directory.resolve("pipe");
+    assertThat(Command.of("mkfifo", pipe.toString()).run().exit()).isZero();
+    try (ProcessCluster cluster = ProcessCluster.of("batch-cancel", 1)) {
+      String url = cluster.node(0).http();
+      Command command =
+          Command.sellaprime("batch", "--connect", url, "-o", results.toString(), pipe.toString());
+      try (Command.Running running = command.begin(directory);
+          OutputStream half = Files.newOutputStream(pipe)) {
+        half.write("97\n91\n".getBytes(StandardCharsets.US_ASCII));
+        half.flush();
+        await().atMost(Duration.ofMinutes(2)).until(() -> size(results) > 0);
+        String id = Files.readString(mark).split(" ", -1)[0];
+        Result cancel = Command.sellaprime("batch", "--connect", url, "--cancel", id).run();
+        assertThat(cancel.out()).isEqualTo(id + ": cancelled\n");
+        Result ended = running.awaitEnd(Duration.ofMinutes(2));
+        assertThat(ended.exit()).isEqualTo(3);
+        assertThat(ended.err())
+            .contains("results has results up to line ", "the batch is cancelled");
+        assertThat(mark).exists();
+      }
     }
   }
 

@@ -23,13 +23,18 @@ import sellaprime.testkit.ProcessNode;
 /** Real processes, real signals: what is accepted is answered, whatever dies. */
 class KillIT {
   private static final int JOBS = 2_000;
-  private static final int PENDING = 500;
+
+  /** Primes of so many bits, for a test that is to find most of its jobs unfinished. */
+  private static final int BITS = 4096;
+
+  private static final int HEAVY = 300;
+  private static final int PENDING = HEAVY / 2;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Test
   void everyAcceptedJobIsAnsweredWhenTheSubmittingNodeAndOneMoreAreKilled() throws Exception {
     try (ProcessCluster cluster = ProcessCluster.of("kill", 3)) {
-      Workload work = new Workload("kill", JOBS);
+      Workload work = Workload.heavy("kill", BITS, HEAVY);
       work.submitTo(cluster.node(0));
       ProcessNode survivor = cluster.node(2);
       assertThat(survivor.unfinished()).as("jobs pending at the kill").isGreaterThan(PENDING);
@@ -50,9 +55,9 @@ class KillIT {
       List<KnownNumber> samples = new ArrayList<>();
       List<CompletableFuture<JobInfo>> answers = new ArrayList<>();
       List<CompletableFuture<String>> accepted = new ArrayList<>();
-      for (int i = 0; i < JOBS; i++) {
+      for (int i = 0; i < HEAVY; i++) {
         String id = "thin-" + i;
-        samples.add(KnownNumbers.mixed(i));
+        samples.add(KnownNumbers.heavy(BITS, i));
         accepted.add(client.submitAsync(id, samples.get(i).number()));
       }
       for (CompletableFuture<String> id : accepted) {
@@ -63,7 +68,7 @@ class KillIT {
           .isGreaterThan(PENDING);
       cluster.node(0).kill(); // the one that the client is connected to
       cluster.node(1).kill();
-      for (int i = 0; i < JOBS; i++) {
+      for (int i = 0; i < HEAVY; i++) {
         JobInfo job = answers.get(i).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(job.verdict()).as("%s", job).isNotNull();
         assertThat(job.verdict().isProbablePrime()).isEqualTo(samples.get(i).prime());

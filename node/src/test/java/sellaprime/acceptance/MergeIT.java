@@ -3,13 +3,16 @@ package sellaprime.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sellaprime.client.TlsFiles;
@@ -114,12 +117,22 @@ class MergeIT {
         SteadyLoad load = loads.get(i);
         await().atMost(PATIENCE).until(() -> load.accepted() > had + 20);
       }
+      long found = finds(cluster);
       for (int i : some) {
         for (int j : others) {
           net.heal(i, j);
         }
       }
       healed = System.nanoTime();
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(50, TimeUnit.MILLISECONDS)
+          .until(() -> finds(cluster) > found);
+      System.out.printf(
+          "the other half was found %.1f s after a partition of %d s%n", seconds(healed), SECONDS);
+      if (SECONDS >= 60) { // a long run by hand, on a machine that has nothing else to do
+        assertThat(seconds(healed)).as("until the other half was found").isLessThan(10);
+      }
       for (ProcessNode node : cluster.living()) {
         awaitSize(node, some.size() + others.size());
       }
@@ -131,15 +144,32 @@ class MergeIT {
     }
     assertThat(cluster.living()).hasSize(some.size() + others.size());
     Map<String, ?> outcomes = before.awaitAllCorrect(here, PATIENCE);
+    List<Map<String, ?>> answered = new ArrayList<>();
+    for (SteadyLoad load : loads) {
+      answered.add(load.awaitAllCorrect(here, PATIENCE));
+    }
     for (ProcessNode node : cluster.living()) {
       assertThat(before.awaitAllCorrect(node, PATIENCE)).isEqualTo(outcomes);
-      for (SteadyLoad load : loads) {
-        load.awaitAllCorrect(node, PATIENCE);
+      for (int i = 0; i < loads.size(); i++) {
+        assertThat(loads.get(i).awaitAllCorrect(node, PATIENCE))
+            .as("outcomes at %s and at %s", node.name(), here.name())
+            .isEqualTo(answered.get(i));
       }
     }
     System.out.printf(
         "all of %d + %d jobs answered at every node after %.1f s%n",
         loads.get(0).accepted(), loads.get(1).accepted(), seconds(healed));
+  }
+
+  /** How often nodes have said in their logs that they go over to the other half. */
+  private static long finds(ProcessCluster cluster) throws IOException {
+    long finds = 0;
+    for (ProcessNode node : cluster.living()) {
+      try (Stream<String> lines = Files.lines(ProcessCluster.log(node))) {
+        finds += lines.filter(line -> line.contains("goes over to the other")).count();
+      }
+    }
+    return finds;
   }
 
   private static void awaitSize(ProcessNode node, int size) {

@@ -133,23 +133,51 @@ class NewIT {
   }
 
   @Test
+  void theNodeThatItTalksToIsKilledAndAnotherDelivers(@TempDir Path directory) throws Exception {
+    try (ProcessCluster pair = ProcessCluster.of("new-kill", 2)) {
+      ProcessNode first = pair.node(0);
+      ProcessNode second = pair.node(1);
+      // Under an id that we know, so that the other node can be asked for it.
+      String command = "new --bits 512 --safe --count 30 --resume ours --connect " + first.http();
+      try (Command.Running running = Command.sellaprime(command.split(" ", -1)).begin(directory)) {
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> !second.get("/v1/jobs/ours").path("state").asText().isEmpty());
+        first.kill();
+        Result delivered = running.awaitEnd(Duration.ofMinutes(10));
+        assertThat(delivered.exit()).as(delivered.err()).isZero();
+        assertThat(delivered.out().lines()).hasSize(30);
+      }
+      assertThat(second.get("/v1/jobs/ours").path("state").asText()).isEqualTo("done");
+    }
+  }
+
+  @Test
   void anInterruptedSearchIsComeBackForOrGivenUp(@TempDir Path directory) throws Exception {
     assumeTrue(Command.canBeInterrupted());
     Result left = interrupted(directory, "new", "--bits", "8192", "--safe");
     assertThat(left.exit()).isEqualTo(130);
     String id = left.err().strip().replaceFirst("(?s).*--resume ", "");
     assertThat(node.get("/v1/jobs/" + id).path("state").asText()).isIn("queued", "running");
-    Result given = atNode("new", "--cancel", id).run();
-    assertThat(given.out()).isEqualTo(id + ": cancelled\n");
-    assertThat(given.exit()).isZero();
+    String again = left.err().lines().skip(1).findFirst().orElseThrow().strip();
+    try (Command.Running back = Command.of("sh", "-c", "exec " + again).begin(directory)) {
+      Result given = atNode("new", "--cancel", id).run();
+      assertThat(given.out()).isEqualTo(id + ": cancelled\n");
+      assertThat(given.exit()).isZero();
+      // It has come back to the very search that was cancelled; another would have no end.
+      Result ended = back.awaitEnd(Duration.ofMinutes(2));
+      assertThat(ended.err()).contains("no answer");
+      assertThat(ended.exit()).isEqualTo(3);
+    }
+  }
 
-    Result first = interrupted(directory, "new", "--bits", "512", "--safe", "--count", "30");
-    assertThat(first.out()).isEmpty();
-    assertThat(first.exit()).isEqualTo(130);
-    String again = first.err().lines().skip(1).findFirst().orElseThrow().strip();
-    Result rest = Command.of("sh", "-c", again).within(Duration.ofMinutes(10)).run();
-    assertThat(rest.out().lines()).hasSize(30);
-    assertThat(rest.exit()).isZero();
+  @Test
+  void aSearchThatIsOverHasTheSamePrimesForWhoComesBack() throws Exception {
+    Command command = atNode("new", "--bits", "128", "--count", "3", "--resume", "over");
+    Result first = command.run();
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out().lines()).hasSize(3);
+    assertThat(command.run()).isEqualTo(first);
   }
 
   private static Result interrupted(Path directory, String... words) throws Exception {
@@ -179,6 +207,40 @@ class NewIT {
     assertThat(rest.exit()).as(rest.err()).isZero();
     assertThat(withoutTimes(moduli)).hasSize(300).containsOnly(withoutTimes(moduli).get(0));
     assertThat(directory.resolve("moduli.batch")).doesNotExist();
+  }
+
+  @Test
+  void aCancelledScreeningIsNotCalledDone(@TempDir Path directory) throws Exception {
+    // Each line takes a thousand rounds: it cannot be over before it is cancelled.
+    String line = candidate(new BigInteger(SAFE_Q, 16)) + "\n";
+    Path candidates = Files.writeString(directory.resolve("candidates"), line.repeat(20_000));
+    Path moduli = directory.resolve("moduli");
+    Path mark = directory.resolve("moduli.batch");
+    Command command =
+        atNode("moduli", "screen", "-a", "1000", candidates.toString(), "-o", moduli.toString());
+    String first = cancelledScreening(command, directory, moduli, mark);
+    long linesThen = Files.readAllLines(moduli).size();
+    assertThat(cancelledScreening(command, directory, moduli, mark)).isNotEqualTo(first);
+    assertThat(Files.readAllLines(moduli)).hasSizeGreaterThan((int) linesThen);
+  }
+
+  /** Runs it until something more is found, and cancels its batch; returns the batch's id. */
+  private static String cancelledScreening(Command command, Path directory, Path moduli, Path mark)
+      throws Exception {
+    long before = Files.exists(moduli) ? Files.size(moduli) : 0;
+    try (Command.Running running = command.begin(directory)) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> Files.exists(moduli) && Files.size(moduli) > before && Files.exists(mark));
+      String id = Files.readString(mark).split(" ", -1)[0];
+      assertThat(atNode("batch", "--cancel", id).run().exit()).isZero();
+      Result cancelled = running.awaitEnd(Duration.ofMinutes(2));
+      assertThat(cancelled.err())
+          .contains("the batch is cancelled", "the same command goes on from there");
+      assertThat(cancelled.exit()).isEqualTo(3);
+      assertThat(mark).exists();
+      return id;
+    }
   }
 
   @Test

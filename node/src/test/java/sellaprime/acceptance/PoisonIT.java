@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ import sellaprime.testkit.ProcessNode;
 class PoisonIT {
   private static final String DEADLY = "10^61+1";
   private static final int KILLED_BY_THE_HOOK = 137;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Test
   void aJobThatKillsItsJvmTakesThreeTestersAndIsSetAside() throws Exception {
@@ -48,6 +49,72 @@ class PoisonIT {
       Map<String, JsonNode> outcomes = beside.awaitAllCorrect(survivor, PATIENCE);
       assertThat(beside.awaitAllCorrect(cluster.living().get(1), PATIENCE)).isEqualTo(outcomes);
     }
+  }
+
+  @Test
+  void aNumberThatKillsTakesThreeTestersByHoweverManyIdsItIsAsked() throws Exception {
+    try (ProcessCluster cluster =
+        new ProcessCluster(
+            "poisonids",
+            Map.of(
+                "SELLAPRIME_JAVA_OPTS",
+                "-Xmx256m -Dsellaprime.test.hooks=true -Dsellaprime.test.poison=" + DEADLY))) {
+      for (int i = 0; i < 5; i++) {
+        cluster.start();
+      }
+      Workload beside = new Workload("besideids", 300);
+      beside.submitTo(cluster.node(0));
+      for (int i = 0; i < 7; i++) { // while nodes die of it
+        submitAnywhere(cluster, "ids-" + i);
+      }
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(200, MILLISECONDS)
+          .ignoreExceptions()
+          .until(() -> allFailed(cluster, 7));
+      for (int i = 7; i < 10; i++) { // and afterwards
+        submitAnywhere(cluster, "ids-" + i);
+      }
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(200, MILLISECONDS)
+          .ignoreExceptions()
+          .until(() -> allFailed(cluster, 10));
+      for (ProcessNode survivor : cluster.living()) {
+        JsonNode convenient = survivor.get("/v1/primality/" + DEADLY);
+        assertThat(convenient.path("reason").asText()).startsWith("poison");
+      }
+      Map<String, JsonNode> outcomes = beside.awaitAllCorrect(cluster.living().get(0), PATIENCE);
+      assertThat(beside.awaitAllCorrect(cluster.living().get(1), PATIENCE)).isEqualTo(outcomes);
+      assertThat(deadOf(cluster)).as("testers that died").isEqualTo(3);
+    }
+  }
+
+  /** At some node that lives, as a caller would: it may die at that very moment. */
+  private static void submitAnywhere(ProcessCluster cluster, String id) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              List<ProcessNode> living = cluster.living();
+              ProcessNode node = living.get(Math.floorMod(id.hashCode(), living.size()));
+              int status = node.submit(id, DEADLY).get(60, TimeUnit.SECONDS).statusCode();
+              return status == 200 || status == 202;
+            });
+  }
+
+  private static boolean allFailed(ProcessCluster cluster, int ids) throws Exception {
+    for (ProcessNode node : cluster.living()) {
+      for (int i = 0; i < ids; i++) {
+        JsonNode job = node.get("/v1/jobs/ids-" + i);
+        if (!job.path("state").asText().equals("failed")
+            || !job.path("reason").asText().startsWith("poison")) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static long deadOf(ProcessCluster cluster) {

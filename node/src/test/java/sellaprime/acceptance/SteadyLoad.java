@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,8 +64,12 @@ final class SteadyLoad {
     caller.join();
   }
 
-  /** Waits until {@code asked} shows every accepted job as done, and checks its verdict. */
-  void awaitAllCorrect(ProcessNode asked, Duration patience) {
+  /**
+   * Waits until {@code asked} shows every accepted job as done, checks its verdict, and returns the
+   * jobs.
+   */
+  Map<String, JsonNode> awaitAllCorrect(ProcessNode asked, Duration patience) {
+    Map<String, JsonNode> outcomes = new HashMap<>();
     Set<String> open = new TreeSet<>(accepted.keySet());
     await()
         .atMost(patience)
@@ -81,9 +86,11 @@ final class SteadyLoad {
                 assertThat(accepted.get(id).agrees(job.path("verdict").asText()))
                     .as("%s says %s", asked.name(), job)
                     .isTrue();
+                outcomes.put(id, job);
                 open.remove(id);
               }
               return true;
             });
+    return outcomes;
   }
 }

@@ -45,6 +45,26 @@ class ApiKeysTest {
     assertThat(ApiKeys.open(file).find(hash)).as("whoever has read the file").isNull();
   }
 
+  /** Read before it is taken, what another removes meanwhile would come back. */
+  @Test
+  void theFileIsTakenBeforeItIsRead() throws IOException {
+    ApiKeys.add(file, "alice", Scope.READ);
+    String before = Files.readString(file);
+    Path next = directory.resolve("keys.new");
+    Files.writeString(next, "");
+    Files.writeString(file, "nonsense\n");
+    assertThatThrownBy(() -> ApiKeys.add(file, "bob", Scope.READ))
+        .hasMessageContaining("keys.new is there")
+        .hasMessageContaining("delete it");
+    assertThatThrownBy(() -> ApiKeys.remove(file, "alice")).hasMessageContaining("keys.new is");
+    Files.writeString(file, before);
+    Files.delete(next);
+    ApiKeys.remove(file, "alice");
+    assertThatThrownBy(() -> ApiKeys.remove(file, "alice")).hasMessageContaining("no key of alice");
+    assertThat(next).as("after a refusal").doesNotExist();
+    assertThat(ApiKeys.open(file).callers()).isEmpty();
+  }
+
   @Test
   void changesOfTheFileCountAtOnce() throws IOException {
     String alice = ApiKeys.add(file, "alice", Scope.READ);

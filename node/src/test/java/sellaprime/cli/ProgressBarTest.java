@@ -44,6 +44,14 @@ class ProgressBarTest {
   }
 
   @Test
+  void linesOfModuli() throws IOException {
+    assertThat(ModuliGenerateCommand.barLine(0, 20, json("{}")))
+        .isEqualTo("[........................] 0%, 0 of 20 lines");
+    assertThat(ModuliGenerateCommand.barLine(5, 20, json("{'secondsLeft':90}")))
+        .isEqualTo("[######..................] 25%, 5 of 20 lines, next in about 90.0 seconds");
+  }
+
+  @Test
   void aSearch() throws IOException {
     SaleQuestion one = new SaleQuestion(new PrimeSpec(64, 0, false, null, null), 1);
     SaleQuestion many = new SaleQuestion(one.spec(), 5);

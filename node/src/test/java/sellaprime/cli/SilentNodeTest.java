@@ -45,7 +45,8 @@ class SilentNodeTest {
       RemoteBatches.Times times =
           new RemoteBatches.Times(Duration.ofSeconds(5), Duration.ofSeconds(1));
       try (Relay relay = new Relay(URI.create(server.url()).getPort());
-          RemoteBatches grid = new RemoteBatches(relay.url(), new Access(null, null), times);
+          RemoteBatches grid =
+              new RemoteBatches(relay.url(), new Access(null, null), notice -> {}, times);
           PipedInputStream lines = new PipedInputStream()) {
         grid.open("b", PRIMES);
         List<String> results = new CopyOnWriteArrayList<>();

@@ -18,22 +18,35 @@ import sellaprime.faults.Findings.Kind;
  * submission was the same job.
  *
  * <p>Two replies show the same job if they tell the same time of submission: a job that was lost
- * and submitted again would have a later one.
+ * and submitted again would have a later one; so would one whose time of submission is later than
+ * its first acceptance.
  *
  * <p>A pure function of its arguments, O(events + ids * nodes).
  */
 final class Checker {
+  /** How far the run's clock and the wall clock may drift apart. */
+  private static final long CLOCKS_MS = 500;
+
   private final Map<String, Known> asked;
   private final Map<String, Map<String, Sighting>> finals;
   private final List<Window> apart;
+  private final List<Window> jumps;
+  private final long originMs;
   private final List<Broken> broken = new ArrayList<>();
   private final Map<String, Long> acceptedAt = new HashMap<>();
+  private final Map<String, Event> acceptances = new HashMap<>();
   private final Set<String> cancelAsked = new HashSet<>();
   private final Set<String> setAside = new HashSet<>();
   private final Set<String> recordedAnew = new HashSet<>();
 
   private Checker(
-      Map<String, Known> asked, Map<String, Map<String, Sighting>> finals, List<Window> apart) {
+      Map<String, Known> asked,
+      Map<String, Map<String, Sighting>> finals,
+      List<Window> apart,
+      List<Window> jumps,
+      long originMs) {
+    this.jumps = jumps;
+    this.originMs = originMs;
     this.asked = asked;
     this.finals = finals;
     this.apart = apart;
@@ -46,13 +59,17 @@ final class Checker {
    * @param events all calls of all callers
    * @param finals by node, then by id: what each node said at the end
    * @param apart when which node may have been cut off
+   * @param jumps when a node's wall clock may have been wrong
+   * @param originMs the wall clock's time when the run's was 0
    */
   static Findings check(
       Map<String, Known> asked,
       List<Event> events,
       Map<String, Map<String, Sighting>> finals,
-      List<Window> apart) {
-    Checker checker = new Checker(asked, finals, apart);
+      List<Window> apart,
+      List<Window> jumps,
+      long originMs) {
+    Checker checker = new Checker(asked, finals, apart, jumps, originMs);
     events.forEach(checker::note);
     Map<String, Sighting> outcomes = new HashMap<>();
     for (String id : checker.acceptedAt.keySet()) {
@@ -72,6 +89,7 @@ final class Checker {
   private void note(Event event) {
     if (event.accepts()) {
       acceptedAt.merge(event.id(), event.to(), Math::min);
+      acceptances.merge(event.id(), event, (a, b) -> a.to() <= b.to() ? a : b);
     }
     if (event.op() == Op.CANCEL) {
       cancelAsked.add(event.id());
@@ -90,11 +108,31 @@ final class Checker {
       } else if (first == null) {
         first = last;
         checkTruth(id, last);
+        checkSubmission(id, last);
       } else if (!last.equals(first)) {
         broken(Kind.NODES_DIFFER, id, first + " and, at " + node.getKey() + ", " + last);
       }
     }
     return first;
+  }
+
+  /**
+   * Whoever was told that a job is accepted was told of one that was submitted before. So a job
+   * that was lost and submitted again is found out, also where callers did not look at what they
+   * got.
+   */
+  private void checkSubmission(String id, Sighting last) {
+    Event first = Objects.requireNonNull(acceptances.get(id), id);
+    boolean says =
+        apart.stream().noneMatch(window -> window.covers(first))
+            && jumps.stream().noneMatch(window -> window.covers(first));
+    long told = originMs + first.to() / 1_000_000 + CLOCKS_MS;
+    if (says && last.submittedAt() > told) {
+      broken(
+          Kind.SUBMITTED_TWICE,
+          id,
+          "submitted " + (last.submittedAt() - told) + " ms after its acceptance: " + first);
+    }
   }
 
   private void checkTruth(String id, Sighting last) {

@@ -24,6 +24,7 @@ class CheckerTest {
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Map<String, Sighting>> finals = new HashMap<>();
   private final List<Window> apart = new ArrayList<>();
+  private final List<Window> jumps = new ArrayList<>();
 
   /** Two jobs, accepted, answered, and known at two nodes. */
   @BeforeEach
@@ -48,6 +49,23 @@ class CheckerTest {
     assertThat(findings.broken()).isEmpty();
     assertThat(findings.accepted()).containsExactlyInAnyOrder("a", "b");
     assertThat(findings.recordedAnew()).isEmpty();
+  }
+
+  /** The thin callers' case: they do not look at the job that they are told of. */
+  @Test
+  void aJobThatWasLostAndSubmittedAgain() {
+    events.clear();
+    add(10, Op.SUBMIT, "a", Answer.OK, null);
+    add(11, Op.SUBMIT, "b", Answer.OK, null);
+    assertThat(kinds()).isEmpty();
+    everywhere("b", submittedAt(4_000));
+    assertThat(kinds()).containsExactly(Kind.SUBMITTED_TWICE);
+    assertThat(check().changed()).containsExactly("b");
+    jumps.add(new Window(0, 50, Window.ANY));
+    assertThat(kinds()).as("a clock was wrong then").isEmpty();
+    jumps.clear();
+    apart.add(new Window(0, 50, Window.ANY));
+    assertThat(kinds()).as("the halves did not know of each other").isEmpty();
   }
 
   @Test
@@ -195,7 +213,7 @@ class CheckerTest {
   }
 
   private Findings check() {
-    return Checker.check(asked, events, finals, apart);
+    return Checker.check(asked, events, finals, apart, jumps, 1_000);
   }
 
   private List<Kind> kinds() {
@@ -233,6 +251,10 @@ class CheckerTest {
 
   private static Sighting withNode(String node) {
     return new Sighting(PRIME, "done", "probable-prime", node, null, 2, 1_000, 2_500);
+  }
+
+  private static Sighting submittedAt(long ms) {
+    return new Sighting(COMPOSITE, "done", "composite", "n1", null, 1, ms, 5_000);
   }
 
   private static Sighting ended(

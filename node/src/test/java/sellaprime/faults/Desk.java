@@ -9,6 +9,7 @@ import sellaprime.faults.Event.Op;
 /** What all callers share: numbers, the catalogue of ids, the history, the pace. Thread-safe. */
 final class Desk {
   private final long origin = System.nanoTime();
+  private final long originMs = System.currentTimeMillis();
   private final AtomicLong lastId = new AtomicLong();
   private final String prefix;
   private final Numbers numbers;
@@ -27,6 +28,11 @@ final class Desk {
   /** Nanoseconds of the run. */
   long now() {
     return System.nanoTime() - origin;
+  }
+
+  /** What this machine's wall clock said when the run's time was 0. */
+  long originMs() {
+    return originMs;
   }
 
   Numbers numbers() {

@@ -243,6 +243,40 @@ class DurableTest {
     assertThat(directories.resolve("a/store-2")).doesNotExist();
   }
 
+  /**
+   * What Ignite leaves when a node joins while another one's coming or going changes the baseline.
+   */
+  @Test
+  void aStoreWithAHoleInTheHistoryOfItsBaselineIsReadAllTheSame() throws Exception {
+    GridNode node = start("a", gate.test(), Sync.LOG);
+    start("b", gate.test(), Sync.LOG); // changes the baseline, so that there is a history
+    List<String> ids = submit(node, "j", 5);
+    GridCacheSharedContext<?, ?> store = ((IgniteEx) node.ignite()).context().cache().context();
+    patiently().until(() -> inMetastorage(store, m -> m.read("bltHist-0")) != null);
+    inMetastorage(
+        store,
+        metastorage -> {
+          metastorage.remove("bltHist-0");
+          return true;
+        });
+    killAll();
+    awaitAllDone(ids, start("a", ENGINE, Sync.LOG));
+  }
+
+  private interface Metastored<T> {
+    T by(MetaStorage metastorage) throws IgniteCheckedException;
+  }
+
+  private static <T> T inMetastorage(GridCacheSharedContext<?, ?> store, Metastored<T> action)
+      throws IgniteCheckedException {
+    store.database().checkpointReadLock();
+    try {
+      return action.by(store.database().metaStorage());
+    } finally {
+      store.database().checkpointReadUnlock();
+    }
+  }
+
   @Test
   void aLogThatIsDamagedInItsMidstIsToldAndItsStoreKept() throws IOException {
     GridNode node = start("a", gate.test(), Sync.LOG);
@@ -263,7 +297,7 @@ class DurableTest {
     killAll();
 
     GridNode third = start("a", ENGINE, Sync.LOG);
-    assertThat(find(third, "k").state()).isEqualTo(JobState.DONE);
+    awaitAllDone(List.of("k"), third);
     assertThat(names("a"))
         .as("an end as a crash leaves it is no damage")
         .contains("damaged-1", "store-3")
@@ -347,40 +381,6 @@ class DurableTest {
       bytes[i] ^= 0x55;
     }
     Files.write(file, bytes);
-  }
-
-  /**
-   * What Ignite leaves when a node joins while another one's coming or going changes the baseline.
-   */
-  @Test
-  void aStoreWithAHoleInTheHistoryOfItsBaselineIsReadAllTheSame() throws Exception {
-    GridNode node = start("a", gate.test(), Sync.LOG);
-    start("b", gate.test(), Sync.LOG); // changes the baseline, so that there is a history
-    List<String> ids = submit(node, "j", 5);
-    GridCacheSharedContext<?, ?> store = ((IgniteEx) node.ignite()).context().cache().context();
-    patiently().until(() -> inMetastorage(store, m -> m.read("bltHist-0")) != null);
-    inMetastorage(
-        store,
-        metastorage -> {
-          metastorage.remove("bltHist-0");
-          return true;
-        });
-    killAll();
-    awaitAllDone(ids, start("a", ENGINE, Sync.LOG));
-  }
-
-  private interface Metastored<T> {
-    T by(MetaStorage metastorage) throws IgniteCheckedException;
-  }
-
-  private static <T> T inMetastorage(GridCacheSharedContext<?, ?> store, Metastored<T> action)
-      throws IgniteCheckedException {
-    store.database().checkpointReadLock();
-    try {
-      return action.by(store.database().metaStorage());
-    } finally {
-      store.database().checkpointReadUnlock();
-    }
   }
 
   private GridSettings settings(String name, Sync sync) {

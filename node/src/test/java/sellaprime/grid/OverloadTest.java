@@ -185,6 +185,14 @@ class OverloadTest {
           "overload: heap after collections at most %d MB of %d MB%n",
           heapPeak.get() >> 20, Runtime.getRuntime().maxMemory() >> 20);
       allAreAnswered(cluster, askers);
+      assertThat(heapPeak.get() / (double) Runtime.getRuntime().maxMemory())
+          .as("of the heap, after collections")
+          .isLessThan(0.9);
+      if (MINUTES >= 1) { // in a short run compilers and a busy machine say more than this does
+        assertThat(busyInStorm)
+            .as("processor seconds of the workers, a second")
+            .isGreaterThan(0.95 * busyAtCapacity);
+      }
       assertThat(requireNonNull(askers.get("small")).refused)
           .as("who asks little is let in")
           .hasValue(0);

@@ -32,6 +32,7 @@ import sellaprime.grid.tester.TesterService;
 import sellaprime.job.Answer;
 import sellaprime.job.Job;
 import sellaprime.job.JobState;
+import sellaprime.job.NumberQuestion;
 import sellaprime.job.Outcome;
 import sellaprime.job.Question;
 import sellaprime.job.Setback;
@@ -180,7 +181,8 @@ class PromisesTest {
 
   @Test
   @DisplayName(
-      "3: when a node dies, its queued and running jobs are answered by the survivors, who share them")
+      "3: when a node dies, its queued and running jobs are answered by the survivors, who share"
+          + " them")
   void aDeadNodesJobsAreAnsweredBySurvivors() {
     start(3, gate.test());
     List<String> ids = submit("j", 300, node(0), node(1), node(2));
@@ -274,6 +276,19 @@ class PromisesTest {
     assertThat(requireNonNull(poison.outcome()).reason()).startsWith("poison");
     assertThat(poison.setbacks()).hasSize(3).allMatch(s -> s.kind() == Setback.Kind.CRASHED);
     assertThat(poison.setbacks()).extracting(Setback::tester).doesNotHaveDuplicates();
+    for (GridNode survivor : survivors) {
+      for (boolean fresh : List.of(false, true)) {
+        NumberQuestion again = new NumberQuestion(deadly, 0, fresh);
+        Job other = get(survivor.gateway().submit(null, again)).job();
+        assertThat(other.state()).as("by another id").isEqualTo(JobState.FAILED);
+        assertThat(requireNonNull(other.outcome()).reason()).startsWith("poison");
+        assertThat(other.attempt()).as("no tester got it").isZero();
+      }
+    }
+    GridNode late = cluster.start(gate.test());
+    assertThat(get(late.gateway().submit(null, Question.of(deadly))).job().state())
+        .as("at a node that came later")
+        .isEqualTo(JobState.FAILED);
     allAreAnswered(innocent, survivors);
     assertThat(outcome(answer(survivors.get(1), "after", "2^107-1")).answer())
         .as("the others work on")

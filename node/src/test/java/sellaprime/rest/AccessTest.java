@@ -1,11 +1,15 @@
 package sellaprime.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static sellaprime.rest.RestFixture.json;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +17,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,10 +34,12 @@ import sellaprime.access.ApiKeys;
 import sellaprime.access.Scope;
 import sellaprime.client.TlsFiles;
 import sellaprime.grid.NodeTls;
+import sellaprime.grid.batch.Results;
 import sellaprime.testkit.TestKeys;
 
 /** Who may do what over HTTPS, by API key and by certificate. */
 class AccessTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<Scope, String> keys = new EnumMap<>(Scope.class);
 
   private static Path file;
@@ -218,6 +227,52 @@ class AccessTest {
     assertThat(ask(caller, "DELETE", "/v1/jobs/nobody").statusCode()).isEqualTo(404);
     assertThat(ask(caller, "GET", "/v1/cluster", "Authorization", "Bearer wrong").statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void whoReadsResultsOverTlsMayWaitAndMayGo() throws Exception {
+    SSLContext tls = TlsFiles.identified(TestKeys.CALLER, TlsFiles.NODES_CA);
+    HttpClient caller = HttpClient.newBuilder().sslContext(tls).build();
+    feed(caller, "?id=tls&more=true", "3\n");
+    try (Socket stays = reader(tls)) {
+      try (Socket goes = reader(tls)) {
+        assertThat(goes.isConnected()).isTrue();
+        await().atMost(PATIENCE).until(() -> readers() == 2);
+      }
+      await().atMost(PATIENCE).until(() -> readers() == 1);
+      feed(caller, "?id=tls&from=2", "5\n");
+      String rest = new String(stays.getInputStream().readAllBytes(), UTF_8);
+      assertThat(rest).contains("\"number\":\"5\",\"verdict\":\"prime\"");
+    }
+  }
+
+  private static void feed(HttpClient caller, String query, String lines) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(rest.server.url() + "/v1/batches" + query))
+            .POST(BodyPublishers.ofString(lines))
+            .build();
+    assertThat(caller.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+  }
+
+  /** Has got the head of its answer, and waits for results. */
+  private static Socket reader(SSLContext tls) throws IOException {
+    int port = URI.create(rest.server.url()).getPort();
+    Socket socket = tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    String request =
+        "GET /v1/batches/tls/results?from=2 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(UTF_8));
+    assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 200");
+    return socket;
+  }
+
+  private static long readers() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack ->
+                Arrays.stream(stack)
+                    .anyMatch(frame -> frame.getClassName().equals(Results.class.getName())))
+        .count();
   }
 
   @Test

@@ -3,6 +3,7 @@ package sellaprime.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
@@ -32,16 +33,20 @@ class HostileConnectionsTest {
       OutputStream out = socket.getOutputStream();
       out.write("GET /livez HTTP/1.1\r\nHost: h\r\nX-Long: ".getBytes(UTF_8));
       byte[] part = "a".repeat(1 << 12).getBytes(UTF_8);
-      int sent = 0;
+      boolean isAllSent = false;
       try {
-        for (; sent < 1 << 20; sent += part.length) {
+        for (int sent = 0; sent < 1 << 20; sent += part.length) {
           out.write(part);
         }
-      } catch (IOException closed) {
-        assertThat(sent).as("sent before the end").isPositive();
+        out.write("\r\n\r\n".getBytes(UTF_8));
+        isAllSent = true;
+      } catch (IOException reset) {
+        // refused before its end: the reset may have thrown the answer away
       }
       String answer = firstLine(socket);
-      assertThat(answer).isIn("HTTP/1.1 431 Request Header Fields Too Large", "");
+      if (isAllSent || !answer.isEmpty()) {
+        assertThat(answer).isEqualTo("HTTP/1.1 431 Request Header Fields Too Large");
+      }
       assertThat(rest.get("/livez").statusCode()).isEqualTo(200);
     }
   }
@@ -100,12 +105,37 @@ class HostileConnectionsTest {
   }
 
   @Test
+  void whoWaitsLeavesRoomForOthers() throws Exception {
+    Duration usual = Duration.ofSeconds(60);
+    RestServer.Tuning tuning = new RestServer.Tuning(usual, usual, 10, usual, 2);
+    try (RestFixture rest = new RestFixture(tuning);
+        Socket first = rest.socket();
+        Socket second = rest.socket()) {
+      rest.post("{\"number\": \"" + RestFixture.SLOW + "23\", \"id\": \"w\"}");
+      for (Socket socket : List.of(first, second)) {
+        socket
+            .getOutputStream()
+            .write("GET /v1/jobs/w?wait=300 HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
+      }
+      await().until(() -> rest.server.waiting() == 2);
+      HttpResponse<String> third = rest.get("/v1/jobs/w?wait=300"); // fails after 30 s
+      assertThat(third.statusCode()).isEqualTo(200);
+      assertThat(rest.server.waiting()).isEqualTo(2);
+      assertThat(RestServer.MAX_WAITS).isPositive();
+      rest.release();
+      await().until(() -> rest.server.waiting() == 0);
+    }
+  }
+
+  @Test
   void fiveThousandIdleConnectionsKeepNobodyOut() throws Exception {
     int many =
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
             ? (int)
                 Math.min(5000, (os.getMaxFileDescriptorCount() - 1000) / 2) // both ends are here
             : 5000;
+    System.out.println("idle connections: " + many);
+    assumeTrue(many > 2 * RestServer.MAX_IDLE, "too few file descriptors for so many connections");
     List<SocketChannel> idle = new ArrayList<>();
     try (RestFixture rest = new RestFixture()) {
       rest.get("/livez");

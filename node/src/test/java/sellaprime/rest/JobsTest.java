@@ -205,7 +205,9 @@ class JobsTest {
 
   @Test
   void theClusterShowsItsNodes() {
-    JsonNode nodes = json(rest.get("/v1/cluster")).get("nodes");
+    JsonNode cluster = json(rest.get("/v1/cluster"));
+    assertThat(cluster.get("maxDigits").intValue()).isEqualTo(InputLimits.DEFAULT.maxDigits());
+    JsonNode nodes = cluster.get("nodes");
     assertThat(nodes).hasSize(1);
     assertThat(nodes.get(0).get("name").textValue())
         .isEqualTo(rest.node().cluster().local().name());

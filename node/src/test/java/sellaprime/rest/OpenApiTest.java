@@ -1,5 +1,6 @@
 package sellaprime.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static sellaprime.rest.RestFixture.SLOW;
@@ -10,15 +11,21 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sellaprime.access.ApiKeys;
 import sellaprime.access.Scope;
+import sellaprime.grid.GridNode;
+import sellaprime.grid.batch.Batches;
+import sellaprime.primality.input.InputLimits;
 import sellaprime.testkit.Scrape;
 
 /**
@@ -89,13 +99,13 @@ class OpenApiTest {
     HttpResponse<String> answer = client.send(ready, BodyHandlers.ofString());
     String what = ready.method() + " " + ready.uri() + ": " + answer.body();
     assertThat(answer.statusCode()).as(what).isEqualTo(status);
-    check(path, ready.method(), answer, answer.body());
+    check(path, ready.method(), answer.statusCode(), answer.headers(), answer.body());
     return answer.body();
   }
 
-  private void check(String path, String method, HttpResponse<?> answer, String body)
+  private void check(String path, String method, int status, HttpHeaders headers, String body)
       throws Exception {
-    String what = method + " " + path + " " + answer.statusCode();
+    String what = method + " " + path + " " + status;
     seen.add(what);
     JsonNode response =
         document
@@ -103,17 +113,16 @@ class OpenApiTest {
             .path(path)
             .path(method.toLowerCase(Locale.ROOT))
             .path("responses")
-            .path(String.valueOf(answer.statusCode()));
+            .path(String.valueOf(status));
     assertThat(response.isObject()).as(what + " is not documented").isTrue();
     response
         .path("headers")
         .fieldNames()
-        .forEachRemaining(
-            header -> assertThat(answer.headers().firstValue(header)).as(what).isPresent());
+        .forEachRemaining(header -> assertThat(headers.firstValue(header)).as(what).isPresent());
     if (method.equals("HEAD")) {
       return;
     }
-    String type = answer.headers().firstValue("Content-Type").orElse("none");
+    String type = headers.firstValue("Content-Type").orElse("none");
     String bare = type.split(";", 2)[0];
     JsonNode media = response.path("content").path(bare);
     assertThat(media.isObject()).as(what + " as " + type + " is not documented").isTrue();
@@ -124,7 +133,7 @@ class OpenApiTest {
           JsonSchemaFactory.getInstance(VersionFlag.V202012)
               .getSchema(schema)
               .validate(Json.MAPPER.readTree(body));
-      if (!path.equals("/openapi.json") || answer.statusCode() != 200) {
+      if (!path.equals("/openapi.json") || status != 200) {
         assertThat(faults).as(what + ": " + body).isEmpty();
       }
     }
@@ -224,6 +233,36 @@ class OpenApiTest {
     ask(primality, 413, get("/v1/primality/10%5E200000"));
   }
 
+  /** No client sends a part of a body and listens then; so this is one. */
+  private void feedSlowly() throws Exception {
+    RestServer.Tuning tuning =
+        new RestServer.Tuning(PATIENCE, JobEvents.HEARTBEAT, 1, Duration.ofSeconds(1));
+    GridNode node = open.node();
+    Batches batches = new Batches(node.gateway()); // its own, since it closes them
+    try (RestServer impatient = RestServer.bind("127.0.0.1", 0, tuning)) {
+      impatient.start(
+          node.gateway(), batches, node.cluster(), node.watch(), InputLimits.DEFAULT);
+      try (Socket socket =
+          new Socket(InetAddress.getLoopbackAddress(), URI.create(impatient.url()).getPort())) {
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        String request =
+            "POST /v1/batches?id=drips HTTP/1.1\r\nHost: h\r\nContent-Length: 99\r\n\r\n97\n";
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        String[] headAndBody = answer.split("\r\n\r\n", 2);
+        assertThat(answer).startsWith("HTTP/1.1 408 ");
+        Map<String, List<String>> headers = new HashMap<>();
+        headAndBody[0]
+            .lines()
+            .skip(1)
+            .map(line -> line.split(": ", 2))
+            .forEach(field -> headers.put(field[0], List.of(field[1])));
+        HttpHeaders read = HttpHeaders.of(headers, (name, value) -> true);
+        check("/v1/batches", "POST", 408, read, headAndBody[1]);
+      }
+    }
+  }
+
   private void batches() throws Exception {
     String batches = "/v1/batches";
     String one = "/v1/batches/{id}";
@@ -232,6 +271,7 @@ class OpenApiTest {
     ask(batches, 400, feed("?rounds=x", "97\n"));
     ask(batches, 409, feed("?id=list&rounds=1", "97\n"));
     ask(batches, 422, feed("?id=%3F", "97\n"));
+    feedSlowly();
     await()
         .atMost(PATIENCE)
         .until(() -> open.get("/v1/batches/list").body().contains("\"state\":\"done\""));
@@ -260,7 +300,7 @@ class OpenApiTest {
     HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
     try (InputStream stream = answer.body()) {
       assertThat(answer.statusCode()).isEqualTo(200);
-      check(path, "GET", answer, "");
+      check(path, "GET", answer.statusCode(), answer.headers(), "");
       assertThat(stream.read()).isPositive();
     }
   }

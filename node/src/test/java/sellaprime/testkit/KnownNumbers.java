@@ -6,8 +6,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.interfaces.DHPublicKey;
 
 /** Numbers whose primality is known from elsewhere: see {@code samples/README.md}. */
 public final class KnownNumbers {
@@ -22,6 +27,7 @@ public final class KnownNumbers {
   }
 
   private static final List<KnownNumber> ALL = load();
+  private static final Map<Integer, String> GROUPS = new ConcurrentHashMap<>();
 
   private KnownNumbers() {}
 
@@ -39,6 +45,26 @@ public final class KnownNumbers {
     List<KnownNumber> samples = ofBits(sizes[i % sizes.length]);
     KnownNumber sample = samples.get((i / sizes.length) % samples.size());
     return new KnownNumber(sample.prime(), sample.bits(), sample.number() + "+0*" + i);
+  }
+
+  /**
+   * The {@code i}-th of an endless row of primes of {@code bits} bits, 2048 to 8192, which take
+   * some ten to some hundred milliseconds each. The JDK has them, for Diffie-Hellman: they are
+   * those of RFC 7919. No two are written the same way, so each is tested.
+   */
+  public static KnownNumber heavy(int bits, int i) {
+    return new KnownNumber(
+        true, bits, GROUPS.computeIfAbsent(bits, KnownNumbers::group) + "+0*" + i);
+  }
+
+  private static String group(int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("DH");
+      generator.initialize(bits);
+      return ((DHPublicKey) generator.generateKeyPair().getPublic()).getParams().getP().toString();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no Diffie-Hellman groups", e);
+    }
   }
 
   private static List<KnownNumber> load() {

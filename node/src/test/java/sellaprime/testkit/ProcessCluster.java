@@ -107,6 +107,11 @@ public final class ProcessCluster implements AutoCloseable {
     return node;
   }
 
+  /** The log of {@code node}; a former run may have begun it. */
+  public static Path log(ProcessNode node) {
+    return LOGS.resolve(node.name() + ".log");
+  }
+
   /** The {@code i}-th node, from 0. */
   public ProcessNode node(int i) {
     return nodes.get(i);

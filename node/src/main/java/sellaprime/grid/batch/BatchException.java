@@ -12,6 +12,8 @@ public final class BatchException extends RuntimeException {
     GONE,
     /** It is over, or somebody else feeds it, or lines are missing before those that came. */
     CONFLICT,
+    /** The room for jobs is too full to feed more. Repeat later: results have to go first. */
+    FULL,
     /** Too many batches are fed or read on this node. Repeat later, or at another node. */
     BUSY,
     /** This node stops. Go on at another one. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sellaprime.grid.chunk.ChunkResult;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.compound.Parts;
@@ -22,9 +24,12 @@ import sellaprime.job.Outcome;
  * have been taken. Over when the last chunk is counted, or a rule says stop.
  *
  * <p>What it has counted is noted in the batch itself once a second, before anything that was
- * counted is thrown away; so whoever oversees the batch next starts there.
+ * counted is thrown away; so whoever oversees the batch next starts there. After its end {@link
+ * Clearing} throws away what is left.
  */
 public final class BatchPlan implements Plan {
+  private static final Logger log = LoggerFactory.getLogger(BatchPlan.class);
+
   private static final long NOTE_MS = 1_000;
 
   /** Parts that are thrown away a second time, when a batch gets another overseer. */
@@ -85,6 +90,26 @@ public final class BatchPlan implements Plan {
           "nobody fed it for " + patience.toHours() + " hours, nor said that it ends here");
     }
     return null;
+  }
+
+  @Override
+  public int firstNeeded() {
+    return kept;
+  }
+
+  @Override
+  public void cleanUp(Parts parts) {
+    var unused =
+        new Clearing(parts.jobs(), parts.compound())
+            .run()
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    log.atInfo()
+                        .addKeyValue("job", parts.compound())
+                        .log("What is left of batch {} goes by its time", parts.compound());
+                  }
+                });
   }
 
   private Tally begin(Parts parts, Ledger ledger) {

@@ -2,9 +2,14 @@ package sellaprime.grid.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import sellaprime.grid.batch.BatchException.Reason;
@@ -32,11 +37,32 @@ public final class Batches implements AutoCloseable {
 
   private final Gateway gateway;
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+
+  /** Reads chunks, which those that write jobs have no time for. */
+  private final ExecutorService clearing = clearingThread();
+
   private volatile boolean closed;
 
   /** Through {@code gateway}. */
   public Batches(Gateway gateway) {
     this.gateway = gateway;
+  }
+
+  private static ExecutorService clearingThread() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "sellaprime-batch-clearing");
+              thread.setDaemon(true);
+              return thread;
+            });
+    one.allowCoreThreadTimeOut(true);
+    return one;
   }
 
   /**
@@ -57,8 +83,16 @@ public final class Batches implements AutoCloseable {
    * @param from the number of the first of them, from 1
    * @param more whether there may be more lines after those
    * @param form in what form they are
+   * @param roomPatience for how long to wait in silence while the room for jobs is too full; null
+   *     for ever
    */
-  public record Sent(InputStream bytes, long from, boolean more, LineForm form) {}
+  public record Sent(
+      InputStream bytes, long from, boolean more, LineForm form, @Nullable Duration roomPatience) {
+    /** Lines of someone who waits for room as long as it takes. */
+    public Sent(InputStream bytes, long from, boolean more, LineForm form) {
+      this(bytes, from, more, form, null);
+    }
+  }
 
   /**
    * Feeds lines to a batch, as far as it does not have them yet. Blocks until all are stored on
@@ -85,7 +119,7 @@ public final class Batches implements AutoCloseable {
       InputStream in = feed.guarded(sent.bytes());
       LineSource source = sent.form().source(in, gateway.limits());
       BooleanSupplier enough = () -> closed || feed.isStopped() || stop.getAsBoolean();
-      return new Feeder(gateway, view.status().job(), view.batch(), enough)
+      return new Feeder(gateway, view.status().job(), view.batch(), sent.roomPatience(), enough)
           .feed(source, sent.from(), sent.more());
     } finally {
       feeds.remove(id, feed);
@@ -131,23 +165,26 @@ public final class Batches implements AutoCloseable {
   }
 
   /**
-   * Notes that nobody needs the results up to {@code line} any more; they are thrown away soon.
+   * Notes that nobody needs the results up to {@code line} any more. Chunks of which none is needed
+   * are thrown away on every node: soon while the batch runs, by whoever oversees it; before this
+   * completes if it is over.
    *
+   * @return completes exceptionally with {@link sellaprime.grid.jobs.StoreUnavailableException};
+   *     then repeating is safe
    * @throws BatchException if there is no such batch
    */
   public CompletableFuture<?> taken(String id, long line) {
-    Job whole = whole(id);
-    boolean ended = whole.state().isFinal();
+    boolean ended = whole(id).state().isFinal();
+    Ledger taken = Ledger.taken(line);
     return gateway
         .jobs()
-        .apply(id, new Noted(Ledger.taken(line), ended))
-        .thenApply(
-            ruling -> {
-              if (ruling.kind() == Ruling.Kind.STALE) { // ended meanwhile
-                gateway.jobs().apply(id, new Noted(Ledger.taken(line), !ended));
-              }
-              return ruling;
-            });
+        .apply(id, new Noted(taken, ended))
+        .thenCompose(
+            ruling ->
+                ruling.kind() == Ruling.Kind.STALE // ended meanwhile
+                    ? gateway.jobs().apply(id, new Noted(taken, !ended))
+                    : CompletableFuture.completedFuture(ruling))
+        .thenComposeAsync(ruling -> new Clearing(gateway.jobs(), id).run(), clearing);
   }
 
   /** The batch as it stands, or null if there is none. Cost: some reads of local copies. */
@@ -178,7 +215,7 @@ public final class Batches implements AutoCloseable {
     Account account = Account.of(whole.ledger().account());
     Outcome outcome = whole.outcome();
     String result = outcome == null ? null : outcome.result();
-    Tally done = result == null ? account.tally() : Tally.of(result);
+    Tally done = Account.counted(whole);
     return new BatchView(
         new JobStatus(whole, false),
         batch,
@@ -194,5 +231,6 @@ public final class Batches implements AutoCloseable {
   public void close() {
     closed = true;
     feeds.values().forEach(Feed::stop);
+    clearing.shutdown();
   }
 }

@@ -3,6 +3,7 @@ package sellaprime.grid.batch;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import sellaprime.grid.compound.Parts;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.job.ChunkQuestion;
 import sellaprime.job.Job;
@@ -59,7 +60,7 @@ final class Chunks {
   Start start() {
     while (true) {
       Ledger noted = ledger();
-      int number = firstKept((int) noted.settled());
+      int number = Parts.firstKept((int) noted.settled(), this::has);
       if (number == noted.settled()) {
         return new Start(number, Account.of(noted.account()).tally().lines() + 1);
       }
@@ -69,20 +70,6 @@ final class Chunks {
       }
       // Thrown away since.
     }
-  }
-
-  private int firstKept(int settled) {
-    int from = 0;
-    int to = settled;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (has(middle)) {
-        to = middle;
-      } else {
-        from = middle + 1;
-      }
-    }
-    return from;
   }
 
   /** The number that the next chunk gets: before it, none is missing that was not thrown away. */

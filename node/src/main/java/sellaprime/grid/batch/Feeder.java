@@ -1,10 +1,13 @@
 package sellaprime.grid.batch;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sellaprime.grid.batch.BatchException.Reason;
@@ -20,15 +23,18 @@ import sellaprime.job.Job;
 /**
  * Cuts lines into chunks and submits them, in order, while there is room.
  *
- * <p><b>Size.</b> A chunk is of some 100 ms of expected work, of at most 256 KB, and of no more
- * lines than a result can tell. What work a line is, is guessed from its length, and from how long
- * the chunks before took: of ordinary numbers most are composite, and cost far less than a prime. A
+ * <p><b>Size.</b> A chunk is of some 100 ms of expected work, of at most 256 KB, and of at most
+ * 32,768 lines, since a result has a character for each line, which has to tell as many verdicts
+ * apart. So a chunk of 64-bit numbers, at 0.1 us each, is of 3 ms only; what its job costs besides
+ * is a hundredth of that. What work a line is, is guessed from its length, and from how long the
+ * chunks before took: of ordinary numbers most are composite, and cost far less than a prime. A
  * long number ends its chunk, whatever it seems to cost: as the only one there it can be resumed,
  * see {@link sellaprime.grid.chunk.ChunkWork}.
  *
  * <p><b>Room.</b> It stops reading while too many of its chunks are unfinished, while admission
- * refuses more, and while the room for jobs is more than half used. So whoever sends the lines is
- * slowed down, and nothing piles up.
+ * refuses more, and while 60 % of the room for jobs is used. So whoever sends the lines is slowed
+ * down, and nothing piles up. That room comes back when results are taken or expire, and if nobody
+ * takes any that may be days: so who sends may have it end after a while, and hear why.
  */
 final class Feeder {
   private static final Logger log = LoggerFactory.getLogger(Feeder.class);
@@ -47,6 +53,7 @@ final class Feeder {
   private final String id;
   private final long caller;
   private final BatchQuestion batch;
+  private final @Nullable Duration roomPatience;
   private final BooleanSupplier stop;
   private final Window window;
   private final LineCost cost;
@@ -58,13 +65,19 @@ final class Feeder {
   private long firstLine;
   private double nanos;
 
-  /** {@code stop} says when to leave it. */
-  Feeder(Gateway gateway, Job whole, BatchQuestion batch, BooleanSupplier stop) {
+  /** Waits for room up to {@code roomPatience}; {@code stop} says when to leave it. */
+  Feeder(
+      Gateway gateway,
+      Job whole,
+      BatchQuestion batch,
+      @Nullable Duration roomPatience,
+      BooleanSupplier stop) {
     this.gateway = gateway;
     this.chunks = new Chunks(gateway.jobs(), whole.id());
     this.id = whole.id();
     this.caller = whole.caller();
     this.batch = batch;
+    this.roomPatience = roomPatience;
     this.stop = stop;
     this.window = new Window(gateway, chunks);
     this.cost = new LineCost(gateway.limits(), batch.rounds());
@@ -136,15 +149,37 @@ final class Feeder {
         new ChunkQuestion(
             batch.ask(), batch.rounds(), firstLine, packed.lines(), packed.packed(), last);
     double expected = Math.max(1000, nanos * window.slowness());
-    while (gateway.roomUsed() > ROOM || !window.hasRoom()) {
-      check();
-      window.await(PAUSE_MS);
-    }
+    awaitRoom();
     window.add(number, chunk, nanos, (long) expected, this::submitted);
     number++;
     firstLine += packed.lines();
     nanos = 0;
     packed.clear();
+  }
+
+  private void awaitRoom() {
+    long fullSince = 0;
+    while (true) {
+      boolean isFull = gateway.roomUsed() > ROOM;
+      if (!isFull && window.hasRoom()) {
+        return;
+      }
+      check();
+      long now = System.nanoTime();
+      fullSince = !isFull ? 0 : fullSince == 0 ? now : fullSince;
+      if (isFull && roomPatience != null && now - fullSince > roomPatience.toNanos()) {
+        throw new BatchException(
+            Reason.FULL,
+            String.format(
+                Locale.ROOT,
+                "the room for jobs is %.0f %% full, and a batch takes more lines below %.0f %%: read"
+                    + " results and let go of them (DELETE .../results?through=N), or wait until"
+                    + " they expire; what was fed stays",
+                100 * gateway.roomUsed(),
+                100 * ROOM));
+      }
+      window.await(PAUSE_MS);
+    }
   }
 
   /** Submits until it is accepted, or hopeless. */

@@ -134,14 +134,12 @@ public final class Results {
       int first = start.number();
       if (chunks.lastLine(end) >= line || (end > first && isLast(end - 1))) {
         number = chunks.find(line, first, end);
-        primes = batch.untilPrimes() > 0 ? primesBefore(number, first) : 0;
-        return primes < batch.untilPrimes() || batch.untilPrimes() == 0;
+        return isBeforeTheEnd();
       }
       if (end == first && line == start.line()) {
         // Nothing is there; the next chunk will begin right with this line.
-        primes = batch.untilPrimes() > 0 ? primesBefore(end, first) : 0;
         number = end;
-        return true;
+        return isBeforeTheEnd();
       }
       Job whole = whole();
       if (whole.state().isFinal()) {
@@ -156,21 +154,55 @@ public final class Results {
     return lines != null && lines.last();
   }
 
-  /** Of all chunks before those settled the number is noted; what is kept of them is taken off. */
-  private long primesBefore(int chunk, int firstKept) {
-    Job whole = whole();
-    int settled = (int) whole.ledger().settled();
-    long count = Account.of(whole.ledger().account()).tally().allPrimes();
-    for (int i = Math.min(settled, chunk); i < Math.max(settled, chunk); i++) {
-      Job one = i >= firstKept ? chunks.get(i) : null;
-      long here =
-          one == null || !one.state().isFinal() ? 0 : ChunkResults.of(one).tally().allPrimes();
-      count += i < settled ? -here : here;
+  /** Whether primes are wanted after the lines before chunk {@link #number}; counts those. */
+  private boolean isBeforeTheEnd() {
+    if (batch.untilPrimes() == 0) {
+      return true;
     }
-    return count;
+    while (true) {
+      Job whole = whole();
+      int settled = (int) whole.ledger().settled();
+      long count = Account.of(whole.ledger().account()).tally().allPrimes();
+      for (int i = number; i < settled; i++) { // these are in the account, and come yet
+        Job chunk = chunks.get(i);
+        count -= chunk == null ? 0 : ChunkResults.of(chunk).tally().allPrimes();
+      }
+      int open = settled;
+      for (Job one = over(open); open < number && one != null; one = over(open)) {
+        count += ChunkResults.of(one).tally().allPrimes();
+        open++;
+      }
+      primes = count;
+      if (count >= batch.untilPrimes() || open >= number) {
+        return count < batch.untilPrimes();
+      }
+      if (whole.state().isFinal()) {
+        return false;
+      }
+      awaitEnd(open);
+    }
   }
 
-  /** The chunk {@link #number} when it is over; null if the batch ends without it. */
+  private @Nullable Job over(int chunk) {
+    Job one = chunks.get(chunk);
+    return one != null && one.state().isFinal() ? one : null;
+  }
+
+  private void awaitEnd(int chunk) {
+    CompletableFuture<Job> end = gateway.end(chunks.id(chunk));
+    try {
+      Job now = chunks.get(chunk);
+      if (now == null) {
+        pause(); // it was settled, and thrown away
+      } else if (!now.state().isFinal()) {
+        await(end);
+      }
+    } finally {
+      gateway.forget(chunks.id(chunk), end);
+    }
+  }
+
+  /** The chunk {@link #number} when it is over; null if the batch ends before it. */
   private @Nullable Job finished() {
     while (true) {
       CompletableFuture<Job> end = gateway.end(chunks.id(number));
@@ -182,21 +214,53 @@ public final class Results {
         // In this order: a batch that is over cancels its chunks afterwards.
         Job whole = whole();
         if (whole.state().isFinal()) {
-          Job again = chunks.get(number);
-          return again != null && again.state() == JobState.DONE ? again : null;
+          chunk = chunks.get(number); // as it was before the end of the batch, it may have changed
+          if (chunk != null && isTold(chunk, whole)) {
+            return chunk;
+          }
+          if (isTheEnd(whole)) {
+            return null;
+          }
+        } else if (chunk != null && chunk.state().isFinal()) {
+          return chunk; // without an answer, and the batch goes on
         }
-        if (chunk != null && chunk.state().isFinal()) {
-          Job wholeAfter = whole();
-          return wholeAfter.state().isFinal() ? null : chunk;
-        }
-        if (chunk == null) {
-          pause();
-        } else {
+        if (chunk != null) {
           await(end);
+        } else {
+          requireNotThrownAway(whole);
+          pause();
         }
       } finally {
         gateway.forget(chunks.id(number), end);
       }
+    }
+  }
+
+  /**
+   * Whether the chunk {@link #number} belongs to the results of a batch that is over. One that is
+   * done has counted every chunk up to its end, with or without an answer; one that was given up
+   * has cancelled what it had not counted.
+   */
+  private boolean isTold(Job chunk, Job whole) {
+    if (!chunk.state().isFinal()) {
+      return false;
+    }
+    return chunk.state() != JobState.CANCELLED || !isTheEnd(whole);
+  }
+
+  /** Whether a batch that is over need not have results from this line on. */
+  private boolean isTheEnd(Job whole) {
+    return whole.state() == JobState.DONE
+        ? line > Account.counted(whole).lines()
+        : number >= whole.ledger().settled();
+  }
+
+  /** A chunk that was counted and is not there will never come. */
+  private void requireNotThrownAway(Job whole) {
+    boolean counted = number < whole.ledger().settled() || whole.state().isFinal();
+    if (counted && !chunks.has(number)) {
+      throw new BatchException(
+          Reason.GONE, "the results from line " + line + " on are not kept any more");
     }
   }
 

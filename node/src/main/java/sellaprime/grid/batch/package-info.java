@@ -7,15 +7,15 @@
  * to be the one that oversees it ({@link sellaprime.grid.batch.BatchPlan}), nor to stay alive.
  * Nothing is ever kept of a batch but its chunks in the job cache.
  *
- * <p><b>Guarantees.</b> A line that {@link sellaprime.grid.batch.Batches#fed} counts is stored on
+ * <p><b>Guarantees.</b> A line that {@link sellaprime.grid.batch.BatchView#fed} counts is stored on
  * every live node, and gets its answer whatever dies. Lines that are fed again are recognised by
  * their numbers. Results come in the order of the lines, each line once.
  *
  * <p><b>Memory.</b> A feeder holds one chunk and waits when too many are unfinished, or when the
- * job cache is more than half full. Whoever reads the results may say up to where he has them
- * ({@link sellaprime.grid.batch.Batches#taken}): then the chunks before are thrown away, on every
- * node, and a batch without end needs no more room than its window. Otherwise they are kept as long
- * as other outcomes, twice over.
+ * job cache is 60 % full. Whoever reads the results may say up to where he has them ({@link
+ * sellaprime.grid.batch.Batches#taken}): then the chunks before are thrown away, on every node, and
+ * a batch without end needs no more room than its window. Otherwise they are kept, in any case to
+ * the end of the batch, and after it as long as other outcomes are, up to twice that.
  *
  * <p><b>Failures.</b> A feeder that dies leaves its batch open; anybody may go on where it stopped.
  * A batch to which nobody has fed anything for as long as outcomes are kept is failed.

@@ -65,11 +65,23 @@ public final class Renderer {
       String shown = line.text().substring(1);
       shown = shown.substring(0, Math.max(0, shown.indexOf(Lines.BAD)));
       add(bytes(style == Style.JSON ? escaped(shown) : shown));
-    } else if (style == Style.JSON && bad) { // a good one has nothing to escape
+    } else if (style == Style.JSON && (bad || hasControls(line))) {
       add(bytes(escaped(line.text())));
     } else {
       add(line.source(), line.textFrom(), line.textFrom() + line.textLength());
     }
+  }
+
+  /** All that has to be escaped in a line that could be read: a tab, say, between its terms. */
+  private static boolean hasControls(LineCursor line) {
+    byte[] source = line.source();
+    int end = line.textFrom() + line.textLength();
+    for (int i = line.textFrom(); i < end; i++) {
+      if (source[i] < ' ' && source[i] >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private byte[] tail(ChunkResult.Entry entry, Ask ask) {

@@ -1,6 +1,7 @@
 package sellaprime.grid.compound;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,12 +34,14 @@ public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
 
   /** A job that is overseen here, as of the attempt with which it came. */
-  private record Overseen(String owner, int attempt, boolean isBatch, Plan plan, Parts parts) {}
+  private record Overseen(
+      String owner, int attempt, boolean isBatch, Plan plan, Parts parts, Renewal renewal) {}
 
   private final String nodeName;
   private final Function<Question, Plan> plans;
   private final Parts.Grid grid;
   private final PartRoom room;
+  private final Duration keep;
   private final ConcurrentMap<String, Overseen> overseen = new ConcurrentHashMap<>();
 
   /** Ids of jobs to look at, each at most once; a set beside the queue keeps it so. */
@@ -52,6 +55,7 @@ public final class Coordinator implements AutoCloseable {
    *
    * @param plans the plan for each question
    * @param plenty when jobs need not share the room for their parts
+   * @param keep how long outcomes are kept
    */
   public Coordinator(
       String nodeName,
@@ -61,10 +65,12 @@ public final class Coordinator implements AutoCloseable {
       LiveTesters live,
       GridObserver observer,
       Clock clock,
-      Plenty plenty) {
+      Plenty plenty,
+      Duration keep) {
     this.nodeName = nodeName;
     this.plans = plans;
     this.grid = new Parts.Grid(store, balancer, live, observer, clock, plenty, new AtomicInteger());
+    this.keep = keep;
     this.room = new PartRoom(grid::isPlentyFor, grid::workers);
     store.onChange(this::note);
     thread.setDaemon(true);
@@ -83,7 +89,8 @@ public final class Coordinator implements AutoCloseable {
                     whole.attempt(),
                     whole.question() instanceof BatchQuestion,
                     plans.apply(whole.question()),
-                    new Parts(id, grid, room)));
+                    new Parts(id, grid, room),
+                    new Renewal(whole.submittedAt(), keep)));
     mark(whole.id());
   }
 
@@ -155,8 +162,8 @@ public final class Coordinator implements AutoCloseable {
       } else if (whole == null || !whole.state().isFinal()) {
         forget(id, job); // gone, or another's
       } else if (job.parts.cancelRest() == 0) { // else the end of those brings us here again
-        forget(id, job);
         job.plan.cleanUp(job.parts);
+        forget(id, job); // afterwards, so that a clean-up that fails is tried again
       }
     } catch (RuntimeException | Error e) {
       log.atWarn()
@@ -175,7 +182,9 @@ public final class Coordinator implements AutoCloseable {
   private void advance(Job whole, Overseen job) {
     String id = whole.id();
     JobEvent end = end(whole, job);
-    if (end != null) {
+    if (end == null) {
+      job.renewal.step(job.parts, job.plan.firstNeeded());
+    } else {
       grid.store()
           .apply(id, end)
           .whenComplete(

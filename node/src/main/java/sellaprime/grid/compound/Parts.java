@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import sellaprime.grid.observe.GridObserver.Attempt;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Noted;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ledger;
 import sellaprime.job.PartIds;
@@ -151,6 +153,16 @@ public final class Parts {
     return grid.store.unfinished().get(PartIds.of(compound, number)) != null;
   }
 
+  /** The id of the whole. */
+  public String compound() {
+    return compound;
+  }
+
+  /** Where they are kept, for what is not theirs alone. */
+  public JobStore jobs() {
+    return grid.store;
+  }
+
   /** The whole as it stands, or null if it is gone. */
   public @Nullable Job whole() {
     return grid.store.get(compound);
@@ -176,13 +188,34 @@ public final class Parts {
             });
   }
 
+  /** Has part {@code number}, which is over, kept for as long again. Returns at once. */
+  void renew(int number) {
+    String id = PartIds.of(compound, number);
+    grid.store
+        .apply(id, new Reaffirmed(true))
+        .whenComplete(
+            (ruling, failure) -> {
+              if (failure != null) {
+                log.info("Part {} could not be written again; there is another time", id, failure);
+              }
+            });
+  }
+
   /** The first part that has not been thrown away, looked for among the settled ones. */
   public int firstKept() {
+    return firstKept((int) ledger().settled(), this::has);
+  }
+
+  /**
+   * The first of the parts before {@code settled} that has not been thrown away, where they are
+   * thrown away from the first one on; or {@code settled}. By bisection.
+   */
+  public static int firstKept(int settled, IntPredicate has) {
     int from = 0;
-    int to = (int) ledger().settled();
+    int to = settled;
     while (from < to) {
       int middle = (from + to) >>> 1;
-      if (has(middle)) {
+      if (has.test(middle)) {
         to = middle;
       } else {
         from = middle + 1;

@@ -19,6 +19,14 @@ public interface Plan {
   @Nullable Finding step(Parts parts);
 
   /**
+   * The parts before this one are not needed any more; of the others, those that are there are.
+   * Asked for after a step, until the whole is over: see {@link Renewal}.
+   */
+  default int firstNeeded() {
+    return 0;
+  }
+
+  /**
    * Called once the whole is over, in whatever way, and no part is unfinished: throws away the
    * parts that nobody needs any more.
    */

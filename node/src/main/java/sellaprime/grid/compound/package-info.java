@@ -13,6 +13,9 @@
  * may believe for a moment that a job is theirs. That is harmless: parts have ids that both would
  * choose, and submitting one twice is submitting it once; of two outcomes the first counts.
  *
+ * <p><b>Time.</b> Parts expire, also if nobody ever throws them away; those of a job that takes
+ * days are renewed until it is over ({@link sellaprime.grid.compound.Renewal}).
+ *
  * <p><b>Threads.</b> Change notes come under an entry's lock, so they only mark a job; one thread
  * per node takes the steps.
  *

@@ -235,14 +235,20 @@ public final class Gateway implements AutoCloseable {
 
   private Job newJob(String id, Question question, long expectedNanos) {
     long now = parts.clock.millis();
-    if (question instanceof NumberQuestion number && !number.fresh()) {
-      Outcome known = parts.known.find(number);
+    if (question instanceof NumberQuestion number) {
+      Outcome poison = parts.known.deadly().poison(number, now);
+      if (poison != null) { // whether it is to be tested afresh or not: nobody gets past that
+        return Job.setAside(id, question, expectedNanos, poison);
+      }
+      Outcome known = number.fresh() ? null : parts.known.find(number);
       if (known != null) {
         return Job.answered(id, question, expectedNanos, known.again(now));
       }
       Job same = parts.known.unfinished(number);
-      if (same != null && isRunning(same) && isOpen(same.owner())) {
-        return Job.submitted(id, question, expectedNanos, same.owner(), now); // waits for its twin
+      if (same != null && !isLeaving(same.owner())) {
+        // It waits for its twin. Should their number kill, it takes one tester at a time; and is
+        // the tester dead already, they are moved together.
+        return Job.submitted(id, question, expectedNanos, same.owner(), now);
       }
     }
     boolean compound = question.isCompound();
@@ -462,8 +468,9 @@ public final class Gateway implements AutoCloseable {
     return owner != null && owner.running().contains(job.id());
   }
 
-  private boolean isOpen(String tester) {
-    return parts.live.open().stream().anyMatch(row -> row.tester().equals(tester));
+  private boolean isLeaving(String tester) {
+    TesterLoad row = parts.loads.row(tester);
+    return row != null && row.isLeaving();
   }
 
   /**

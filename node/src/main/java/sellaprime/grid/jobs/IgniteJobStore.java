@@ -52,7 +52,7 @@ import sellaprime.job.Setback;
  *
  * <p>Four lanes of group commit, for questions, outcomes, outcomes of parts and reassignments, so
  * that none queues behind another. Outcomes expire after a while, those of parts after twice as
- * long; unfinished jobs never do.
+ * long, unless whoever oversees their whole has them written again; unfinished jobs never do.
  */
 public final class IgniteJobStore implements JobStore, AutoCloseable {
   /** Name of the job cache in {@code ignite-config/}. */
@@ -110,7 +110,8 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
     IgniteCache<String, StoredJob> expiring = cache.withExpiryPolicy(new ExpireAfterChange(keep));
     this.submissions = new GroupCommit(Lane.SUBMISSIONS, observer, batch -> write(cache, batch));
     this.outcomes = new GroupCommit(Lane.OUTCOMES, observer, batch -> write(expiring, batch));
-    // Longer than the whole: a batch takes its time, and its results are read after its end.
+    // Longer than the whole: a batch takes its time, and its results are read after its end. If it
+    // takes days, its parts are written again; see compound.Renewal.
     IgniteCache<String, StoredJob> expiringLate =
         cache.withExpiryPolicy(new ExpireAfterChange(keep.multipliedBy(2)));
     this.parts = new GroupCommit(Lane.PARTS, observer, batch -> write(expiringLate, batch));
@@ -327,14 +328,23 @@ public final class IgniteJobStore implements JobStore, AutoCloseable {
    * @param most outcomes to keep
    * @param isOldest whether this node is the one to remove them
    * @param memoryUsed how full the memory for jobs is, 0 to 1
+   * @param past sees the jobs that have ended by now
    */
   public OutcomeLimit limitOutcomes(
-      long most, BooleanSupplier isOldest, DoubleSupplier memoryUsed, Clock clock) {
+      long most,
+      BooleanSupplier isOldest,
+      DoubleSupplier memoryUsed,
+      Consumer<Job> past,
+      Clock clock) {
     limited = true; // first, not to miss one that ends during the scan
     ScanQuery<String, StoredJob> query =
         new ScanQuery<>((id, stored) -> stored.job().state().isFinal());
     try (QueryCursor<Cache.Entry<String, StoredJob>> cursor = cache.query(query.setLocal(true))) {
-      cursor.forEach(entry -> noteEnd(entry.getValue().job()));
+      cursor.forEach(
+          entry -> {
+            noteEnd(entry.getValue().job());
+            past.accept(entry.getValue().job());
+          });
     }
     OutcomeLimit limit =
         new OutcomeLimit(new Kept(), finished, most, keep, isOldest, memoryUsed, clock);

@@ -21,6 +21,7 @@ import sellaprime.job.Outcome;
 public final class KnownAnswers {
   private final JobStore store;
   private final long maxChars;
+  private final DeadlyNumbers deadly;
   private final ConcurrentMap<NumberQuestion, String> asked = new ConcurrentHashMap<>();
 
   /** Ids of the jobs that were answered, the least recently used first; guarded by itself. */
@@ -32,9 +33,15 @@ public final class KnownAnswers {
   public KnownAnswers(JobStore store, long maxChars) {
     this.store = store;
     this.maxChars = maxChars;
+    this.deadly = new DeadlyNumbers(store);
     if (maxChars > 0) {
       store.onChange(this::note);
     }
+  }
+
+  /** What has no answer, as testers died of it; remembered however small the memory. */
+  public DeadlyNumbers deadly() {
+    return deadly;
   }
 
   private void note(Job job) {

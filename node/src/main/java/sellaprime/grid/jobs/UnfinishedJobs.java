@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sellaprime.job.Job;
 import sellaprime.job.JobKind;
+import sellaprime.job.NumberQuestion;
 
 /**
  * This node's index of the jobs that are not over: who owns each, as of which attempt. Recovery
@@ -31,7 +32,7 @@ public final class UnfinishedJobs {
   /**
    * One unfinished job: {@code owner} has to answer it, as of {@code attempt}; {@code caller} asked
    * it at {@code submittedAt}, in {@code length} characters. A compound one is overseen, not
-   * tested.
+   * tested. {@code asks} is equal for jobs that ask about the same number, 0 for other kinds.
    */
   public record Assignment(
       String id,
@@ -42,7 +43,8 @@ public final class UnfinishedJobs {
       long caller,
       int length,
       long submittedAt,
-      JobKind kind) {
+      JobKind kind,
+      int asks) {
     static Assignment of(Job job) {
       return new Assignment(
           job.id(),
@@ -53,7 +55,8 @@ public final class UnfinishedJobs {
           job.caller(),
           job.question().size(),
           job.submittedAt(),
-          JobKind.of(job.question()));
+          JobKind.of(job.question()),
+          job.question() instanceof NumberQuestion asked ? asked.plain().hashCode() : 0);
     }
   }
 

@@ -21,6 +21,7 @@ import org.apache.ignite.events.EventType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.recovery.Steady;
 
 /**
  * Looks for the other half of this node's cluster, if there was a split, and says so if this half
@@ -86,7 +87,10 @@ public final class MergeWatch implements AutoCloseable {
   /** Begins to look. */
   public void start() {
     events.localListen(this::noteVisitor, EventType.EVT_NODE_JOINED);
-    thread.scheduleWithFixedDelay(this::tick, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+    Steady tick =
+        new Steady(
+            log, "The other half could not be looked for; each next look tries again", this::tick);
+    thread.scheduleWithFixedDelay(tick, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
   }
 
   private boolean noteVisitor(Event event) {
@@ -103,9 +107,8 @@ public final class MergeWatch implements AutoCloseable {
       look();
     } catch (RuntimeException e) {
       if (!closed) {
-        log.info("The other half could not be looked for; the next try is soon: {}", e.toString());
-        log.debug("because", e);
-      }
+        throw e;
+      } // else no wonder, as Ignite may have stopped
     } finally {
       lastTick = System.nanoTime(); // looking takes its time, too
     }

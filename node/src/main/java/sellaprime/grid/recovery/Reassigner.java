@@ -1,9 +1,11 @@
 package sellaprime.grid.recovery;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,20 +15,31 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.balance.NoTesterException;
+import sellaprime.grid.jobs.DeadlyNumbers;
 import sellaprime.grid.jobs.JobStore;
 import sellaprime.grid.jobs.Loads;
+import sellaprime.grid.jobs.StoreUnavailableException;
 import sellaprime.grid.jobs.TesterLoad;
 import sellaprime.grid.jobs.UnfinishedJobs;
 import sellaprime.grid.jobs.UnfinishedJobs.Assignment;
 import sellaprime.grid.observe.GridObserver;
 import sellaprime.grid.observe.GridObserver.HandOver;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent;
+import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobEvent.Reassigned;
+import sellaprime.job.NumberQuestion;
+import sellaprime.job.Outcome;
+import sellaprime.job.Setback;
 
 /**
  * Gives the jobs of testers that are gone to living ones, by load.
  *
  * <p><b>Guarantees.</b> Each move is a compare-and-set on (owner, attempt), so concurrent callers
  * on other nodes are harmless. Repeating is safe and does nothing for jobs already moved.
+ *
+ * <p>Jobs that ask the same go to the same tester, see {@link Together}; and one whose number took
+ * three testers by now, whatever the ids, goes to none: it fails.
  *
  * <p><b>Not guaranteed.</b> That the departed tester has stopped computing; its late verdict is as
  * good as any.
@@ -44,6 +57,7 @@ public final class Reassigner {
 
   private final JobStore store;
   private final UnfinishedJobs unfinished;
+  private final DeadlyNumbers deadly;
   private final Loads loads;
   private final LiveTesters live;
   private final Balancer balancer;
@@ -61,6 +75,7 @@ public final class Reassigner {
   public Reassigner(
       JobStore store,
       UnfinishedJobs unfinished,
+      DeadlyNumbers deadly,
       Loads loads,
       LiveTesters live,
       Balancer balancer,
@@ -69,6 +84,7 @@ public final class Reassigner {
       Clock clock) {
     this.store = store;
     this.unfinished = unfinished;
+    this.deadly = deadly;
     this.loads = loads;
     this.live = live;
     this.balancer = balancer;
@@ -100,25 +116,36 @@ public final class Reassigner {
   private int reassign(boolean ownShareOnly) {
     Collection<String> nodes = membership.liveIds();
     Map<String, Boolean> liveOwners = new HashMap<>();
-    Map<String, Set<String>> inHand = new HashMap<>();
+    List<Assignment> orphans = new ArrayList<>();
+    for (Assignment job : unfinished.all()) {
+      if (!liveOwners.computeIfAbsent(job.owner(), live::isLive)) {
+        orphans.add(job);
+      }
+    }
+    if (orphans.isEmpty()) {
+      return 0;
+    }
+    Together together = new Together(orphans, unfinished.all(), live.open());
+    Map<String, LastHand> hands = new HashMap<>();
     int moved = 0;
-    for (Assignment orphan : unfinished.all()) {
-      if (liveOwners.computeIfAbsent(orphan.owner(), live::isLive)
-          || (ownShareOnly && !Rendezvous.wins(membership.localId(), orphan.id(), nodes))) {
+    for (Assignment orphan : orphans) {
+      if (ownShareOnly && !Rendezvous.wins(membership.localId(), orphan.id(), nodes)) {
         continue;
       }
-      boolean crashed =
-          inHand.computeIfAbsent(orphan.owner(), this::inHandAtDeath).contains(orphan.id());
+      LastHand hand = hands.computeIfAbsent(orphan.owner(), this::handAtDeath);
       if (!onTheMove.add(orphan.id())) {
         continue; // begun before, and not stored yet
       }
       try {
-        move(orphan, crashed);
+        apply(orphan, move(orphan, hand, together));
         moved++;
       } catch (NoTesterException e) {
         onTheMove.remove(orphan.id());
         log.warn("There are orphaned jobs, but no tester to take them; they wait");
         break;
+      } catch (StoreUnavailableException e) {
+        onTheMove.remove(orphan.id());
+        log.warn("{} could not be read; the next sweep tries again", orphan.id(), e);
       }
     }
     if (moved > 0) {
@@ -127,21 +154,54 @@ public final class Reassigner {
     return moved;
   }
 
-  /** Empty for a tester that is silent on a living node: that is no job's fault. */
-  private Set<String> inHandAtDeath(String tester) {
+  /** Nobody's fault for a tester that is silent on a living node. */
+  private LastHand handAtDeath(String tester) {
     TesterLoad row = loads.row(tester);
     return row == null || membership.isAlive(row.nodeId())
-        ? Set.of()
-        : new HashSet<>(row.running());
+        ? LastHand.EMPTY
+        : LastHand.of(row, store, clock.millis());
   }
 
-  private void move(Assignment orphan, boolean crashed) {
-    String to = balancer.pick(orphan.expectedNanos(), orphan.compound()).tester();
-    Reassigned event =
-        crashed
-            ? Reassigned.afterCrash(
-                orphan.owner(), orphan.attempt(), to, nodeName(orphan.owner()), clock.millis())
-            : Reassigned.whileQueued(orphan.owner(), orphan.attempt(), to);
+  private JobEvent move(Assignment orphan, LastHand hand, Together together) {
+    boolean crashed = hand.ids().contains(orphan.id());
+    boolean setAside = false;
+    boolean suspect = hand.asked().contains(orphan.asks());
+    if (orphan.asks() != 0 && (suspect || !deadly.isEmpty())) {
+      List<Setback> deaths = deaths(orphan, hand);
+      suspect |= !deaths.isEmpty();
+      Outcome poison = DeadlyNumbers.poison(deaths, clock.millis());
+      if (poison != null && !crashed) {
+        return new Failed(orphan.owner(), orphan.attempt(), poison);
+      }
+      setAside = poison != null; // by its next tester: first its history has to tell of this death
+    }
+    String home = setAside ? together.chosen(orphan, true) : together.home(orphan);
+    if (home == null && suspect) {
+      home = together.chosen(orphan, false); // the same for those that come after it
+    }
+    String to =
+        home != null ? home : balancer.pick(orphan.expectedNanos(), orphan.compound()).tester();
+    return crashed
+        ? Reassigned.afterCrash(
+            orphan.owner(), orphan.attempt(), to, nodeName(orphan.owner()), clock.millis())
+        : Reassigned.whileQueued(orphan.owner(), orphan.attempt(), to);
+  }
+
+  /** The deaths that count against the number of {@code orphan}, this one included. */
+  private List<Setback> deaths(Assignment orphan, LastHand hand) {
+    Job job = store.get(orphan.id());
+    if (job == null || !(job.question() instanceof NumberQuestion question)) {
+      return List.of();
+    }
+    List<Setback> deaths = new ArrayList<>(deadly.of(question));
+    Setback now = hand.deaths().get(question.plain());
+    if (now != null && deaths.stream().noneMatch(d -> d.tester().equals(now.tester()))) {
+      deaths.add(now);
+    }
+    return deaths;
+  }
+
+  private void apply(Assignment orphan, JobEvent event) {
     store
         .apply(orphan.id(), event)
         .whenComplete(
@@ -152,6 +212,8 @@ public final class Reassigner {
                     .addKeyValue("job", orphan.id())
                     .setCause(failure)
                     .log("Job {} could not be moved; the next sweep tries again", orphan.id());
+              } else if (ruling.isApplied() && event instanceof Failed) {
+                noteFailure(orphan.id(), event);
               } else if (ruling.isApplied()) {
                 observer.handedOver(HandOver.ORPHANED);
               } else {
@@ -161,6 +223,13 @@ public final class Reassigner {
                 }
               }
             });
+  }
+
+  private void noteFailure(String id, JobEvent event) {
+    Job job = store.get(id);
+    if (job != null) {
+      observer.counted(job, event);
+    }
   }
 
   private String nodeName(String tester) {

@@ -335,6 +335,17 @@ public final class Tester implements AutoCloseable {
     }
   }
 
+  /** Why {@code job} is not to be tested, as testers died of its number; or null. */
+  @Nullable Outcome poison(Job job) {
+    try {
+      return job.question() instanceof NumberQuestion question
+          ? parts.known.deadly().poison(question, parts.clock.millis())
+          : null;
+    } catch (StoreUnavailableException e) { // as above; a keeper looks at it as well
+      return null;
+    }
+  }
+
   /** Records what became of a job that was in hand. */
   void record(RunningJob inHand, JobEvent event) {
     Job job = inHand.job();

@@ -165,8 +165,11 @@ final class Worker implements Runnable {
       long start = System.nanoTime();
       try {
         Outcome known = tester.known(next.job());
+        Outcome poison = tester.poison(next.job());
         if (tester.isMoot(next.job())) {
           event = new Cancelled(now());
+        } else if (poison != null) {
+          event = new Failed(tester.id(), next.job().attempt(), poison);
         } else if (known != null) {
           event = Answered.to(next.job(), known.again(now()));
         } else {

@@ -126,6 +126,9 @@ public final class PrimesServiceImpl implements PrimesService, Service {
 
   @Override
   public Reply[] get(String[] ids) {
+    if (ids.length > MAX_BATCH) {
+      throw new IllegalArgumentException("at most " + MAX_BATCH + " ids");
+    }
     Gateway gateway = gateway();
     if (gateway == null) {
       return all(ids.length, starting());

@@ -129,7 +129,7 @@ final class ThinBatches {
     return switch (e.reason()) {
       case UNKNOWN -> Reply.refused(Status.NOT_FOUND, detail, 0);
       case GONE, CONFLICT -> Reply.refused(Status.CONFLICT, detail, 0);
-      case BUSY -> Reply.refused(Status.OVERLOADED, detail, BUSY_MS);
+      case BUSY, FULL -> Reply.refused(Status.OVERLOADED, detail, BUSY_MS);
       case STOPPING -> Reply.refused(Status.UNAVAILABLE, detail, 0);
     };
   }

@@ -60,7 +60,8 @@ class BatchPlanTest {
         live,
         GridObserver.NONE,
         clock,
-        (caller, onTheWay) -> true);
+        (caller, onTheWay) -> true,
+        PATIENCE);
   }
 
   @AfterEach
@@ -116,12 +117,13 @@ class BatchPlanTest {
             });
   }
 
-  private void awaitCancelled(String chunk) {
+  /** Cancelled first, and thrown away then. */
+  private void awaitGone(String chunk) {
     patiently()
         .until(
             () -> {
               first.sweep();
-              return requireNonNull(store.get(chunk)).state() == JobState.CANCELLED;
+              return !store.has(chunk);
             });
   }
 
@@ -182,7 +184,7 @@ class BatchPlanTest {
     submit(1, 4, "5\n", false);
     answer(0);
     assertThat(reason()).startsWith("line 3: at character 1");
-    awaitCancelled("b~1");
+    awaitGone("b~1");
   }
 
   @Test
@@ -194,7 +196,7 @@ class BatchPlanTest {
     answer(1);
     answer(0);
     assertThat(end()).isEqualTo(new Tally(4, 2, 0, 2, 0, 0));
-    awaitCancelled("b~2");
+    awaitGone("b~2");
   }
 
   @Test
@@ -204,7 +206,7 @@ class BatchPlanTest {
     submit(1, 2, "4\n", false);
     answer(0);
     store.apply("b", new Cancelled(7)).join();
-    awaitCancelled("b~1");
+    awaitGone("b~1");
     assertThat(requireNonNull(store.get("b~0")).state()).isEqualTo(JobState.DONE);
   }
 
@@ -233,6 +235,19 @@ class BatchPlanTest {
     answer(3);
     assertThat(end()).isEqualTo(new Tally(5, 3, 0, 2, 0, 0));
     assertThat(requireNonNull(whole().outcome()).node()).isEqualTo("b");
+  }
+
+  @Test
+  void whatWasTakenBeforeItsEndIsThrownAwayWithIt() {
+    open(PLAIN);
+    submit(0, 1, "3\n4\n", false);
+    submit(1, 3, "5\n", true);
+    store.apply("b", new Noted(Ledger.taken(2), false)).join();
+    answer(0);
+    answer(1);
+    assertThat(end().lines()).isEqualTo(3);
+    awaitGone("b~0");
+    assertThat(store.has("b~1")).isTrue();
   }
 
   @Test

@@ -29,9 +29,11 @@ import sellaprime.grid.chunk.Renderer;
 import sellaprime.grid.chunk.Style;
 import sellaprime.grid.chunk.Tally;
 import sellaprime.grid.gateway.CallerId;
+import sellaprime.grid.jobs.JobStore;
 import sellaprime.job.Ask;
 import sellaprime.job.BatchQuestion;
 import sellaprime.job.Job;
+import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobState;
 import sellaprime.job.PartIds;
 import sellaprime.job.Progress;
@@ -112,7 +114,12 @@ class BatchesTest {
   }
 
   private static List<String> withoutMethods(String results) {
-    return results.lines().map(line -> line.substring(0, line.indexOf(" ("))).toList();
+    return results.lines().map(BatchesTest::withoutMethod).toList();
+  }
+
+  private static String withoutMethod(String line) {
+    int method = line.indexOf(" (");
+    return method < 0 ? line : line.substring(0, method);
   }
 
   @Test
@@ -231,6 +238,54 @@ class BatchesTest {
             () ->
                 cluster.node(0).jobs().unfinished().all().stream()
                     .noneMatch(job -> job.id().startsWith("cancel")));
+  }
+
+  @Test
+  void whatFollowsAChunkWithoutAnAnswerIsToldAfterTheEndToo() throws Exception {
+    Batches here = batches(0);
+    here.open(CallerId.OWN, "middle", PLAIN).join();
+    feed(here, "middle", "7\n", 1, true);
+    feed(here, "middle", "10^60000+7\n", 2, true);
+    feed(here, "middle", "8\n11\n", 3, false);
+    fail("middle", 1);
+    assertThat(awaitEnd(here, "middle").done()).isEqualTo(new Tally(4, 2, 0, 1, 0, 1));
+    for (int node = 0; node < 2; node++) {
+      assertThat(results(batches(node), "middle", 1).lines().map(BatchesTest::withoutMethod))
+          .containsExactly(
+              "7: prime",
+              "line 2: 10^60000+7: error: no answer: poison: it took three",
+              "8: composite",
+              "11: prime");
+    }
+    assertThat(results(here, "middle", 3).lines()).hasSize(2);
+  }
+
+  @Test
+  void aBatchThatIsGivenUpTellsWhatIsThereUpToItsFirstOpenChunk() throws Exception {
+    Batches here = batches(0);
+    here.open(CallerId.OWN, "given-up", PLAIN).join();
+    feed(here, "given-up", "7\n", 1, true);
+    feed(here, "given-up", "10^60000+7\n", 2, true);
+    feed(here, "given-up", "8\n", 3, true);
+    feed(here, "given-up", "10^60000+9\n", 4, true);
+    fail("given-up", 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> view(here, "given-up").done().lines() == 3);
+    cluster.node(0).gateway().cancel("given-up").get();
+    assertThat(results(batches(1), "given-up", 1).lines()).hasSize(3);
+  }
+
+  /** As recovery would, after the third death. */
+  private static void fail(String batch, int chunk) {
+    JobStore jobs = cluster.node(0).jobs();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> { // a tester that is slow may lose it to another just now
+              Job part = requireNonNull(jobs.get(PartIds.of(batch, chunk)));
+              String why = "poison: it took three";
+              Failed event = new Failed(part.owner(), part.attempt(), why, "n", 1);
+              return jobs.apply(part.id(), event).join().isApplied();
+            });
   }
 
   @Test

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,15 @@ class ChunkWorkTest {
       case PROBABLE_PRIME -> "probable-prime";
       case COMPOSITE -> "composite";
     };
+  }
+
+  @Test
+  void whatStandsBetweenTermsIsEscaped() throws IOException {
+    String line = "2^10\t+\r7";
+    String told = told(chunk(Ask.PRIME, 0, 1, List.of("97", line)), Style.JSON);
+    JsonNode second = new ObjectMapper().readTree(told.lines().skip(1).findFirst().orElseThrow());
+    assertThat(second.path("number").asText()).isEqualTo(line);
+    assertThat(second.path("verdict").asText()).isEqualTo("prime");
   }
 
   @Test

@@ -30,6 +30,7 @@ import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Answered;
 import sellaprime.job.JobEvent.Cancelled;
 import sellaprime.job.JobEvent.Noted;
+import sellaprime.job.JobEvent.Reaffirmed;
 import sellaprime.job.JobEvent.Reassigned;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.job.Ledger;
@@ -83,12 +84,28 @@ class IgniteJobStoreTest extends JobStoreContract {
     }
   }
 
+  @Test
+  void aPartThatIsWrittenAgainIsKeptForAsLongAgain() {
+    try (IgniteJobStore brief = new IgniteJobStore(nodes.node(0), Duration.ofSeconds(2));
+        IgniteJobStore store = store(1)) {
+      for (String id : List.of("days~0", "days~1")) {
+        brief.apply(id, Samples.submitted(id, "7", "a")).join();
+        brief.apply(id, new Answered(Answer.PRIME, "a test", "a", 1)).join();
+      }
+      assertThat(store.apply("days~1", new Reaffirmed(true)).join().isApplied()).isTrue();
+      await().atMost(Duration.ofSeconds(60)).until(() -> !store.has("days~0"));
+      assertThat(store.has("days~1")).isTrue();
+      assertThat(brief.has("days~1")).isTrue();
+      store.discard(new TreeSet<>(List.of("days~1"))).join();
+    }
+  }
+
   /** They go when they have been read, or with their time; to remove others would not help. */
   @Test
   void resultsOfPartsPushNoOtherOutcomeOut() {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
     try (IgniteJobStore store = store(0);
-        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, clock)) {
+        OutcomeLimit limit = store.limitOutcomes(10, () -> true, () -> 0, job -> {}, clock)) {
       assertThat(limit).isNotNull();
       TreeSet<String> parts = new TreeSet<>();
       for (int i = 0; i < 50; i++) {
@@ -120,7 +137,7 @@ class IgniteJobStoreTest extends JobStoreContract {
       store.apply("old", new Answered(Answer.PRIME, "a test", "a", 1_000)).join();
       Clock clock = Clock.fixed(Instant.ofEpochMilli(1_200_000), ZoneOffset.UTC);
       DoubleSupplier used = () -> crowded.get() ? 0.5 + 0.004 * finished(store) : 0;
-      try (OutcomeLimit limit = store.limitOutcomes(100, () -> true, used, clock)) {
+      try (OutcomeLimit limit = store.limitOutcomes(100, () -> true, used, job -> {}, clock)) {
         assertThat(limit).isNotNull();
         store.apply("open", Samples.submitted("open", "7", "a")).join();
         List<CompletableFuture<?>> all = new ArrayList<>();

@@ -10,6 +10,7 @@ import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
 import sellaprime.grid.balance.Membership;
 import sellaprime.grid.jobs.InMemoryJobStore;
+import sellaprime.grid.jobs.KnownAnswers;
 import sellaprime.grid.observe.GridObserver;
 import sellaprime.job.JobEvent.Submitted;
 import sellaprime.testkit.InMemoryLoads;
@@ -56,6 +57,7 @@ class SettledRowsTest {
       new Reassigner(
           store,
           store.unfinished(),
+          new KnownAnswers(store, 0).deadly(),
           loads,
           live,
           new Balancer(loads, live),

@@ -386,6 +386,20 @@ class TesterTest {
   }
 
   @Test
+  void whatThreeTestersDiedOfIsNotTested() {
+    AtomicInteger tests = new AtomicInteger();
+    start("a#1", counted(tests, ENGINE));
+    submit("before", ODD_ONE, "x#1", Samples.LARGE);
+    store.apply("before", Reassigned.afterCrash("x#1", 1, "y#1", "x", 5)).join();
+    store.apply("before", Reassigned.afterCrash("y#1", 2, "z#1", "y", 6)).join();
+    submit("other", ODD_ONE, "z#1", Samples.LARGE);
+    store.apply("other", Reassigned.afterCrash("z#1", 1, "a#1", "z", 7)).join();
+    assertThat(ended("other").state()).isEqualTo(JobState.FAILED);
+    assertThat(requireNonNull(job("other").outcome()).reason()).startsWith("poison");
+    assertThat(tests).hasValue(0);
+  }
+
+  @Test
   void whatIsAskedWhileItRunsIsAnsweredWithIt() {
     AtomicInteger tests = new AtomicInteger();
     Gate gate = new Gate();

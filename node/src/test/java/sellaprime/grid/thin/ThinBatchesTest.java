@@ -31,6 +31,9 @@ import sellaprime.client.PrimesService;
 import sellaprime.client.Reply;
 import sellaprime.client.Verdict;
 import sellaprime.grid.GridNode;
+import sellaprime.grid.jobs.JobStore;
+import sellaprime.job.Job;
+import sellaprime.job.JobEvent.Failed;
 import sellaprime.job.JobState;
 import sellaprime.job.PartIds;
 import sellaprime.testkit.LocalCluster;
@@ -146,6 +149,45 @@ class ThinBatchesTest {
           .isInstanceOf(JobFailedException.class)
           .hasMessageContaining("cancelled");
     }
+  }
+
+  @Test
+  void aNumberWithoutAnAnswerIsToldAndThoseBehindItToo() throws Exception {
+    BlockingQueue<String> source = new LinkedBlockingQueue<>();
+    Stream<String> numbers =
+        Stream.generate(() -> take(source)).takeWhile(number -> !number.equals("end"));
+    source.add("97");
+    try (Stream<NumberResult> results = client.submitAll("unanswered", numbers)) {
+      Iterator<NumberResult> iterator = results.iterator();
+      assertThat(iterator.next().verdict()).isEqualTo(Verdict.PRIME);
+      source.addAll(List.of("10^60000+7", "91", "end"));
+      Thread poisoner = new Thread(ThinBatchesTest::failWhenAllIsFed);
+      poisoner.start();
+      assertThat(iterator.next().error()).isEqualTo("no answer: poison: it took three");
+      assertThat(iterator.next().verdict()).isEqualTo(Verdict.COMPOSITE);
+      assertThat(iterator.hasNext()).isFalse();
+      poisoner.join();
+    }
+  }
+
+  /** With the slow number the last one that is open: so the batch ends with it. */
+  private static void failWhenAllIsFed() {
+    JobStore jobs = cluster.node(0).jobs();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              Job last = jobs.get(PartIds.of("unanswered", 2));
+              if (last == null
+                  || last.state() != JobState.DONE
+                  || !client.batch("unanswered").isComplete()) {
+                return false;
+              }
+              Job slow = requireNonNull(jobs.get(PartIds.of("unanswered", 1)));
+              String why = "poison: it took three";
+              Failed event = new Failed(slow.owner(), slow.attempt(), why, "n", 1);
+              return jobs.apply(slow.id(), event).join().isApplied();
+            });
   }
 
   @Test

@@ -91,8 +91,9 @@ final class Abc2Lines implements LineFormat {
         throw bad("a step below 0 takes 'downto'");
       }
       long by = down ? -Math.abs(step) : step;
-      boolean primes = range.group(1) != null;
-      return () -> texts(range(from, to, by, primes).iterator());
+      return range.group(1) == null
+          ? () -> texts(range(from, to, by).iterator())
+          : primes(from, to, by);
     }
     Matcher set = SET.matcher(text);
     if (set.matches()) {
@@ -105,9 +106,31 @@ final class Abc2Lines implements LineFormat {
   }
 
   /** None of the sums can overflow: all numbers have at most 18 digits. */
-  private static LongStream range(long from, long to, long by, boolean primes) {
-    LongStream all = LongStream.iterate(from, n -> by > 0 ? n <= to : n >= to, n -> n + by);
-    return primes ? all.filter(n -> n > 1 && WordPrimality.isPrime(n)) : all;
+  private static LongStream range(long from, long to, long by) {
+    return LongStream.iterate(from, n -> by > 0 ? n <= to : n >= to, n -> n + by);
+  }
+
+  /**
+   * The primes of a range. The next one is never far: where start and step are coprime, primes are
+   * about as dense as elsewhere. Where they are not, their common factor divides all values, so it
+   * is the only one that can be prime; a search for a second would not end.
+   */
+  private Values primes(long from, long to, long by) throws BadLineException {
+    long factor = gcd(Math.abs(from), Math.abs(by));
+    if (factor == 1) {
+      long first = by > 0 && from < 2 ? from + (1 - from + by) / by * by : from; // from 2 on
+      long last = by > 0 ? to : Math.max(to, 2);
+      return () -> texts(range(first, last, by).filter(WordPrimality::isPrime).iterator());
+    }
+    boolean isWithin = by > 0 ? from <= factor && factor <= to : to <= factor && factor <= from;
+    if (!isWithin || (factor - from) % by != 0 || !WordPrimality.isPrime(factor)) {
+      throw bad("none is prime: start and step have the factor " + factor + " in common");
+    }
+    return List.of(Long.toString(factor))::iterator;
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private static Iterator<String> texts(PrimitiveIterator.OfLong numbers) {

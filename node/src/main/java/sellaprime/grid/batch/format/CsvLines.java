@@ -24,6 +24,30 @@ final class CsvLines implements LineFormat {
     this.separator = separator;
   }
 
+  /** Whether {@code line} is nothing but the name of a column that has numbers. */
+  static boolean isName(String line) {
+    boolean quoted = line.length() > 1 && line.startsWith("\"") && line.endsWith("\"");
+    return isNameOfNumbers(quoted ? line.substring(1, line.length() - 1) : line);
+  }
+
+  private static boolean isNameOfNumbers(String cell) {
+    return NAMES.contains(cell.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether {@code line} has a {@code separator} that is not in quotes. */
+  static boolean isIn(String line, char separator) {
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        quoted = !quoted; // twice at a doubled one
+      } else if (c == separator && !quoted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public String number(String line) throws BadLineException {
     List<String> cells = cells(line);
@@ -48,7 +72,7 @@ final class CsvLines implements LineFormat {
 
   private static int named(List<String> cells) {
     for (int i = 0; i < cells.size(); i++) {
-      if (NAMES.contains(cells.get(i).toLowerCase(Locale.ROOT))) {
+      if (isNameOfNumbers(cells.get(i))) {
         return i;
       }
     }

@@ -12,12 +12,15 @@ import sellaprime.primality.input.InputLimits;
  * Recognises the format of a list by its first line that is neither blank nor a comment:
  *
  * <ul>
- *   <li>{@code {...}} or {@code "..."}: a JSON value per line, see {@link JsonLines};
+ *   <li>the name of a column alone, as {@code number} or {@code "number"}: a table, see {@link
+ *       CsvLines};
+ *   <li>{@code {...}}, or one JSON string and nothing else: a JSON value per line, see {@link
+ *       JsonLines};
  *   <li>{@code ABC}, {@code ABCD}: a form, and its numbers on the lines after it, see {@link
  *       AbcLines};
  *   <li>{@code ABC2}: a form, and ranges, see {@link Abc2Lines};
  *   <li>five fields with colons between: a sieve of NewPGen, see {@link NewPgenLines};
- *   <li>a comma, a semicolon or a tab in it: a table, see {@link CsvLines};
+ *   <li>a comma, a semicolon or a tab in it, outside quotes: a table;
  *   <li>anything else: a number or an expression per line.
  * </ul>
  *
@@ -74,7 +77,10 @@ final class Formats {
   }
 
   private static LineFormat format(String first) {
-    if (first.startsWith("{") || first.startsWith("\"")) {
+    if (CsvLines.isName(first)) {
+      return new CsvLines(',');
+    }
+    if (first.startsWith("{") || isJsonString(first)) {
       return new JsonLines();
     }
     if (ABC.matcher(first).matches()) {
@@ -84,11 +90,23 @@ final class Formats {
       return new NewPgenLines();
     }
     for (char separator : new char[] {',', ';', '\t'}) {
-      if (first.indexOf(separator) >= 0) {
+      if (CsvLines.isIn(first, separator)) {
         return new CsvLines(separator);
       }
     }
     return Plain.LINES;
+  }
+
+  /** Whether {@code line} is one string, and not a row of a table whose first cell is in quotes. */
+  private static boolean isJsonString(String line) {
+    if (!line.startsWith("\"")) {
+      return false;
+    }
+    int at = 1;
+    while (at < line.length() && line.charAt(at) != '"') {
+      at += line.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at == line.length() - 1;
   }
 
   /** A number per line. */

@@ -7,9 +7,13 @@ import java.util.Arrays;
 import sellaprime.grid.chunk.Decimals;
 import sellaprime.grid.chunk.PackedLines;
 
-/** Splits bytes into lines, that end with LF or CRLF. Holds one line. */
+/**
+ * Splits bytes into lines, that end with LF or CRLF. Holds one line. A byte-order mark of UTF-8 at
+ * the very beginning, as programs on Windows leave it, is no part of the first.
+ */
 final class RawLines {
   private static final int BUFFER = 1 << 16;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
   private final int mostBytes;
@@ -24,6 +28,7 @@ final class RawLines {
 
   private int start;
   private int end;
+  private boolean begun;
   private boolean tooLong;
   private boolean atEnd;
 
@@ -84,12 +89,23 @@ final class RawLines {
     if (end - start > mostBytes) {
       tooLong = true;
     }
+    if (!begun) {
+      begun = true;
+      if (startsWithMark()) {
+        start += MARK.length;
+      }
+    }
     while (end > start && isSpace(buffer[end - 1])) {
       end--;
     }
     while (start < end && isSpace(buffer[start])) {
       start++;
     }
+  }
+
+  private boolean startsWithMark() {
+    return end - start >= MARK.length
+        && Arrays.equals(buffer, start, start + MARK.length, MARK, 0, MARK.length);
   }
 
   private static boolean isSpace(byte b) {

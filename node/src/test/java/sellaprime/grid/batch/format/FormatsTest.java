@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sellaprime.grid.chunk.LineCursor;
 import sellaprime.grid.chunk.Lines;
 import sellaprime.grid.chunk.PackedLines;
@@ -52,6 +53,29 @@ class FormatsTest {
         .containsExactly("", "", "97", "2^127-1", "", "foo bar");
   }
 
+  /** As programs on Windows begin a file. */
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+    assertThat(read("\uFEFF97\n91\n")).containsExactly("97", "91");
+    assertThat(read("\uFEFF 2^5-1")).containsExactly("2^5-1");
+    assertThat(read("\uFEFF# list\n97\n")).containsExactly("", "97");
+    assertThat(read("\uFEFFnumber,note\r\n97,x\r\n")).containsExactly("", "97");
+    assertThat(read("\uFEFF\"number\",\"note\"\r\n97,x\r\n")).containsExactly("", "97");
+    assertThat(read("\uFEFF{\"number\":97}\n\"7\"\n")).containsExactly("97", "7");
+    assertThat(read("\uFEFFABC $a*2^$b+1\n3 5\n")).containsExactly("", "3*2^5+1");
+    assertThat(read("\uFEFFABC2 $a+1\na: from 1 to 2\n")).containsExactly("", "", "1+1", "2+1");
+    assertThat(read("\uFEFF\n97\n")).containsExactly("", "97");
+    byte[] bytes = "\uFEFF97\n".getBytes(UTF_8);
+    assertThat(lines(Formats.recognised(dripping(bytes, 1), InputLimits.DEFAULT)))
+        .containsExactly("97");
+  }
+
+  @Test
+  void aByteOrderMarkElsewhereStays() throws IOException {
+    assertThat(read("97\n\uFEFF91\n")).containsExactly("97", "\uFEFF91");
+    assertThat(read("\uFEFF\uFEFF97\n")).containsExactly("\uFEFF97");
+  }
+
   @Test
   void nothingAtAll() throws IOException {
     assertThat(read("")).isEmpty();
@@ -91,6 +115,30 @@ class FormatsTest {
     assertThat(read("what\twhich\na\t97\n")).containsExactly("", "97");
     assertThat(read("a,b\nc,d\n\"e,f\n"))
         .containsExactly("", "!no column has a number", "!a quotation mark is missing");
+  }
+
+  @Test
+  void aTableWithItsNamesInQuotes() throws IOException {
+    assertThat(read("\"number\",\"note\"\n97,\"x\"\n\"91\",\"y, z\"\n"))
+        .containsExactly("", "97", "91");
+    assertThat(read("\"what\"\t\"n\"\n\"a\"\t97\n")).containsExactly("", "97");
+    assertThat(read("\"a, b\";\"number\"\nx;97\n")).containsExactly("", "97");
+    assertThat(read("\"say \"\"no\"\"\",p\nx,97\n")).containsExactly("", "97");
+    assertThat(read("\"97\",\"x\"\n\"89\",\"y\"\n")).containsExactly("97", "89");
+  }
+
+  @Test
+  void aTableOfOneColumn() throws IOException {
+    assertThat(read("number\n97\n\"91\"\n")).containsExactly("", "97", "91");
+    assertThat(read("\"P\"\n97\n")).containsExactly("", "97");
+  }
+
+  @Test
+  void jsonStringsAreNoTable() throws IOException {
+    assertThat(read("\"97\"\n\"2^5-1\"\n")).containsExactly("97", "2^5-1");
+    assertThat(read("\"9\\u0037\"\n\"a\\\"b\"\n")).containsExactly("97", "a\"b");
+    assertThat(read("\"1,000\"\n\"7\"\n")).containsExactly("1,000", "7");
+    assertThat(read("\"\\\"\n")).containsExactly("\"\\\"");
   }
 
   @Test
@@ -176,6 +224,42 @@ class FormatsTest {
         .containsExactly("", "", "11", "7", "5", "3", "2");
     assertThat(read("ABC2 $a\na: from 1 downto 2")).containsExactly("", "");
     assertThat(read("ABC2 2^5$a\na: in{+1 -1}")).endsWith("2^5+1", "2^5-1");
+  }
+
+  @Test
+  @Timeout(60)
+  void abc2FindsNoPrimeWhereThereIsNone() throws IOException {
+    for (String values :
+        List.of(
+            "from 4 to 999999999999999998 step 2",
+            "from 999999999999999996 downto -999999999999999999 step 4",
+            "from 4 to 30 step 6",
+            "from 6 to 30 step 9",
+            "from 15 to 0 step 5",
+            "from 0 to 999999999999999999 step 6")) {
+      assertThat(read("ABC2 $a+1\na: primes " + values))
+          .as(values)
+          .hasSize(2)
+          .last()
+          .asString()
+          .startsWith("!none is prime: start and step have the factor ");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void abc2FindsTheOnlyPrimeThatThereIs() throws IOException {
+    assertThat(read("ABC2 $a\na: primes from 2 to 999999999999999998 step 2")).endsWith("", "2");
+    assertThat(read("ABC2 $a\na: primes from 3 to 3 step 9")).endsWith("", "3");
+    assertThat(read("ABC2 $a\na: primes from 0 to 999999999999999999 step 7")).endsWith("", "7");
+    assertThat(read("ABC2 $a\na: primes from -15 to 999999999999999990 step 5")).endsWith("", "5");
+    assertThat(read("ABC2 $a\na: primes from 9 downto -999999999999999999 step 6"))
+        .endsWith("", "3");
+    assertThat(read("ABC2 $a\na: primes from -999999999999999999 to 5"))
+        .endsWith("", "2", "3", "5");
+    assertThat(read("ABC2 $a\na: primes from -7 to 9 step 4")).endsWith("", "5");
+    assertThat(read("ABC2 $a\na: primes from 5 downto -999999999999999998 step 2"))
+        .endsWith("", "5", "3");
   }
 
   @Test
