@@ -28,7 +28,8 @@ class RemoteBatchesTest {
       GridNode node =
           cluster.start(cluster.settings().withHttp(server.url()), NumberTest.primality(tight));
       server.start(node.gateway(), node.batches(), node.cluster(), node.watch(), tight);
-      try (RemoteBatches grid = new RemoteBatches(server.url(), new Access(null, null), notice -> {})) {
+      try (RemoteBatches grid =
+          new RemoteBatches(server.url(), new Access(null, null), notice -> {})) {
         grid.open("long", PRIMES);
         byte[] list = ("97\n" + "7".repeat(6_000) + "\n89\n").getBytes(UTF_8);
         grid.feed("long", PRIMES, new ByteArrayInputStream(list));

@@ -240,8 +240,7 @@ class OpenApiTest {
     GridNode node = open.node();
     Batches batches = new Batches(node.gateway()); // its own, since it closes them
     try (RestServer impatient = RestServer.bind("127.0.0.1", 0, tuning)) {
-      impatient.start(
-          node.gateway(), batches, node.cluster(), node.watch(), InputLimits.DEFAULT);
+      impatient.start(node.gateway(), batches, node.cluster(), node.watch(), InputLimits.DEFAULT);
       try (Socket socket =
           new Socket(InetAddress.getLoopbackAddress(), URI.create(impatient.url()).getPort())) {
         socket.setSoTimeout((int) PATIENCE.toMillis());

@@ -173,7 +173,8 @@ class IgniteJobStoreTest extends JobStoreContract {
       long empty = usedPages();
       submitAndAnswer(store, count, number);
       long full = usedPages();
-      try (OutcomeLimit limit = store.limitOutcomes(count / 2, () -> true, () -> 0, clock)) {
+      try (OutcomeLimit limit =
+          store.limitOutcomes(count / 2, () -> true, () -> 0, job -> {}, clock)) {
         assertThat(limit).isNotNull();
         await()
             .atMost(Duration.ofSeconds(60))
