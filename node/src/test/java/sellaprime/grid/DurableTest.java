@@ -297,7 +297,7 @@ class DurableTest {
     killAll();
 
     GridNode third = start("a", ENGINE, Sync.LOG);
-    assertThat(find(third, "k").state()).isEqualTo(JobState.DONE);
+    awaitAllDone(List.of("k"), third);
     assertThat(names("a"))
         .as("an end as a crash leaves it is no damage")
         .contains("damaged-1", "store-3")
