@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.ignite.IgniteServices;
 import org.apache.ignite.services.ServiceConfiguration;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -387,6 +388,25 @@ class PromisesTest {
     patiently().until(() -> node(0).gateway().isReady());
     allAreAnswered(ids, cluster.nodes());
     assertThat(ids.stream().map(id -> find(node(0), id).job())).noneMatch(Job::isSuspect);
+  }
+
+  @Test
+  @DisplayName("one tester works at a node, also if Ignite starts its service there twice")
+  void theTesterServiceMayBeStartedTwice() {
+    start(2, gate.test());
+    List<String> before = submit("b", 30, node(0), node(1));
+    String first = requireNonNull(node(0).tester()).id();
+    IgniteServices services = node(0).ignite().services();
+    services.deployNodeSingleton("twin", new TesterService()); // returns when it is deployed
+    List<String> between = submit("m", 30, node(0), node(1));
+    assertThat(requireNonNull(node(0).tester()).id()).isEqualTo(first);
+    services.cancel("tester");
+    patiently().until(() -> !requireNonNull(node(0).tester()).id().equals(first));
+    gate.open();
+    List<String> after = submit("z", 30, node(0), node(1));
+    for (List<String> ids : List.of(before, between, after)) {
+      allAreAnswered(ids, cluster.nodes());
+    }
   }
 
   @Test

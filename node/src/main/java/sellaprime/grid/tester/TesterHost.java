@@ -2,6 +2,7 @@ package sellaprime.grid.tester;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ignite.lifecycle.LifecycleBean;
 import org.apache.ignite.lifecycle.LifecycleEventType;
@@ -17,6 +18,7 @@ public final class TesterHost implements LifecycleBean {
 
   private final CompletableFuture<Tester.Parts> parts = new CompletableFuture<>();
   private final AtomicInteger incarnations = new AtomicInteger();
+  private final Semaphore place = new Semaphore(1);
   private volatile @Nullable Tester current;
   private volatile boolean closed;
 
@@ -26,22 +28,36 @@ public final class TesterHost implements LifecycleBean {
   }
 
   /**
-   * A new incarnation, in place of the one before, or null once closed; waits until the house is
-   * open.
+   * A new incarnation, in place of the one before, or null once closed or left; waits until the
+   * house is open and nobody works in it. When a node dies in the moment in which another one
+   * joins, Ignite may start the service twice there: then one of the two waits here until it is
+   * cancelled or the other ends. Whoever gets a tester calls {@link #vacate} when that has ended.
    */
   @Nullable Tester next() throws InterruptedException {
+    Tester.Parts nodeParts = awaitParts();
+    place.acquire();
+    Tester last = current;
+    if (closed || (last != null && last.hasLeft())) {
+      vacate();
+      return null;
+    }
+    Tester tester =
+        new Tester(nodeParts.nodeId() + "#" + incarnations.incrementAndGet(), nodeParts);
+    current = tester;
+    return tester;
+  }
+
+  private Tester.Parts awaitParts() throws InterruptedException {
     try {
-      Tester.Parts nodeParts = parts.get();
-      if (closed) {
-        return null;
-      }
-      Tester tester =
-          new Tester(nodeParts.nodeId() + "#" + incarnations.incrementAndGet(), nodeParts);
-      current = tester;
-      return tester;
+      return parts.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Lets the next one in. */
+  void vacate() {
+    place.release();
   }
 
   /**

@@ -32,20 +32,28 @@ public final class TesterService implements Service {
     }
     thread = Thread.currentThread();
     while (!cancelled) {
+      tester = null; // cancel() interrupts who waits for a place
       Tester next = house.next();
-      tester = next;
-      if (next == null || cancelled) {
+      if (next == null) {
         return;
       }
       try {
-        next.run();
-      } catch (RuntimeException | Error e) {
-        log.error("Tester {} died; the next one starts in {} ms", next.id(), PAUSE_MS, e);
-        Thread.sleep(PAUSE_MS); // not to spin if the next one dies at once as well
+        tester = next;
+        if (!cancelled) {
+          run(next);
+        }
+      } finally {
+        house.vacate();
       }
-      if (next.hasLeft()) {
-        return;
-      }
+    }
+  }
+
+  private static void run(Tester tester) throws InterruptedException {
+    try {
+      tester.run();
+    } catch (RuntimeException | Error e) {
+      log.error("Tester {} died; the next one starts in {} ms", tester.id(), PAUSE_MS, e);
+      Thread.sleep(PAUSE_MS); // not to spin if the next one dies at once as well
     }
   }
 
