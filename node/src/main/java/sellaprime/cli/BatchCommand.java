@@ -182,7 +182,7 @@ final class BatchCommand implements Callable<Integer> {
           howToGoOn(grid, id, run);
           return ExitCode.NO_ANSWER;
         }
-        if (isDone(ended)) {
+        if (BatchRun.isDone(ended)) {
           results.finish();
         } else if (output != null) {
           err().println("sellaprime: " + output + " has results up to line " + results.through());
@@ -315,10 +315,9 @@ final class BatchCommand implements Callable<Integer> {
   private int report(JsonNode batch) {
     long errors = batch.path("errors").asLong();
     long unanswered = batch.path("unanswered").asLong();
-    String state = batch.path("state").asText();
-    String reason = batch.path("reason").asText("");
-    if (!isDone(batch)) {
-      err().println("sellaprime: the batch is " + state + (reason.isEmpty() ? "" : ": " + reason));
+    if (!BatchRun.isDone(batch)) {
+      err().println("sellaprime: " + BatchRun.standing(batch));
+      String reason = batch.path("reason").asText();
       boolean badLine = batch.path("strict").asBoolean() && reason.startsWith("line ");
       return badLine ? ExitCode.USAGE : ExitCode.NO_ANSWER;
     }
@@ -336,10 +335,6 @@ final class BatchCommand implements Callable<Integer> {
       return found >= wanted ? ExitCode.OK : ExitCode.COMPOSITE;
     }
     return batch.path("composites").asLong() > 0 ? ExitCode.COMPOSITE : ExitCode.OK;
-  }
-
-  private static boolean isDone(JsonNode batch) {
-    return batch.path("state").asText().equals("done");
   }
 
   private void lastWord(BatchGrid grid, String id, BatchRun run, @Nullable ProgressBar bar) {

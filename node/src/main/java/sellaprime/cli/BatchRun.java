@@ -187,4 +187,15 @@ final class BatchRun {
     }
     return batch;
   }
+
+  /** Whether {@code batch}, as {@code GET /v1/batches/{id}} answers, has come to its proper end. */
+  static boolean isDone(JsonNode batch) {
+    return batch.path("state").asText().equals("done");
+  }
+
+  /** How {@code batch} stands, and why, in words. */
+  static String standing(JsonNode batch) {
+    String reason = batch.path("reason").asText("");
+    return "the batch is " + batch.path("state").asText() + (reason.isEmpty() ? "" : ": " + reason);
+  }
 }

@@ -63,6 +63,9 @@ final class Logs {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     context.getLogger("sellaprime").setLevel(verbose ? Level.DEBUG : Level.INFO);
+    if (!verbose) { // what it logs is Ignite's, of which warnings are enough
+      context.getLogger("sellaprime.grid.data.NoBaseline").setLevel(Level.WARN);
+    }
     inJson = format == Format.JSON;
     file = inJson && requested == null ? null : writable(name, requested);
     if (file != null) {

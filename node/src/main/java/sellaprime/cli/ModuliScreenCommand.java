@@ -158,10 +158,8 @@ final class ModuliScreenCommand implements Callable<Integer> {
 
   /** Why the output is not all that there is to be; empty if it is. */
   private static String missing(JsonNode batch, long written, long total) {
-    String state = batch.path("state").asText();
-    if (!state.equals("done")) {
-      String reason = batch.path("reason").asText("");
-      return "the batch is " + state + (reason.isEmpty() ? "" : ": " + reason);
+    if (!BatchRun.isDone(batch)) {
+      return BatchRun.standing(batch);
     }
     long unanswered = batch.path("unanswered").asLong();
     if (unanswered > 0) {

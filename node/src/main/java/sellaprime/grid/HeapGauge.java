@@ -10,6 +10,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sellaprime.grid.gateway.Gateway;
 
 /**
  * How full the heap was after its last collection: what is really in use, garbage left out. Of the
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 final class HeapGauge {
-  /** Above it work is refused. */
-  static final double FULL = 0.9;
-
   private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final Logger log = LoggerFactory.getLogger(HeapGauge.class);
@@ -55,7 +53,7 @@ final class HeapGauge {
   /** 0 to 1; 0 before the first collection, and where the collector does not tell. */
   double used() {
     double used = afterCollection.getAsDouble();
-    if (used <= FULL || !isCollectionDue(used)) {
+    if (used <= Gateway.FULL || !isCollectionDue(used)) {
       return used;
     }
     log.info("The heap was {} % full when it was last collected; looking again", percent(used));

@@ -88,36 +88,29 @@ public final class Job {
    * it: its attempt is 0.
    */
   public static Job answered(String id, Question question, long expectedNanos, Outcome outcome) {
+    return over(id, question, expectedNanos, JobState.DONE, outcome);
+  }
+
+  /** A new job that fails as it comes, because of what became of others that asked the same. */
+  public static Job setAside(String id, Question question, long expectedNanos, Outcome failure) {
+    return over(id, question, expectedNanos, JobState.FAILED, failure);
+  }
+
+  private static Job over(
+      String id, Question question, long expectedNanos, JobState state, Outcome outcome) {
     return new Job(
         id,
         question,
         expectedNanos,
         outcome.finishedAt(),
         0,
-        JobState.DONE,
+        state,
         "",
         0,
         NO_SETBACKS,
         null,
         Ledger.NONE,
         outcome);
-  }
-
-  /** A new job that fails as it comes, because of what became of others that asked the same. */
-  public static Job setAside(String id, Question question, long expectedNanos, Outcome failure) {
-    return new Job(
-        id,
-        question,
-        expectedNanos,
-        failure.finishedAt(),
-        0,
-        JobState.FAILED,
-        "",
-        0,
-        NO_SETBACKS,
-        null,
-        Ledger.NONE,
-        failure);
   }
 
   /** A job read back from where it was stored. */

@@ -21,14 +21,26 @@ class PoisonIT {
   private static final int KILLED_BY_THE_HOOK = 137;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** Its nodes die of {@link #DEADLY}. */
+  private static ProcessCluster deadlyTo(String name) {
+    return new ProcessCluster(
+        name,
+        Map.of(
+            "SELLAPRIME_JAVA_OPTS",
+            "-Xmx256m -Dsellaprime.test.hooks=true -Dsellaprime.test.poison=" + DEADLY));
+  }
+
+  private static void awaitAllFailed(ProcessCluster cluster, int jobs) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(200, MILLISECONDS)
+        .ignoreExceptions()
+        .until(() -> allFailed(cluster, jobs));
+  }
+
   @Test
   void aJobThatKillsItsJvmTakesThreeTestersAndIsSetAside() throws Exception {
-    try (ProcessCluster cluster =
-        new ProcessCluster(
-            "poison",
-            Map.of(
-                "SELLAPRIME_JAVA_OPTS",
-                "-Xmx256m -Dsellaprime.test.hooks=true -Dsellaprime.test.poison=" + DEADLY))) {
+    try (ProcessCluster cluster = deadlyTo("poison")) {
       for (int i = 0; i < 5; i++) {
         cluster.start();
       }
@@ -53,12 +65,7 @@ class PoisonIT {
 
   @Test
   void aNumberThatKillsTakesThreeTestersByHoweverManyIdsItIsAsked() throws Exception {
-    try (ProcessCluster cluster =
-        new ProcessCluster(
-            "poisonids",
-            Map.of(
-                "SELLAPRIME_JAVA_OPTS",
-                "-Xmx256m -Dsellaprime.test.hooks=true -Dsellaprime.test.poison=" + DEADLY))) {
+    try (ProcessCluster cluster = deadlyTo("poisonids")) {
       for (int i = 0; i < 5; i++) {
         cluster.start();
       }
@@ -67,19 +74,11 @@ class PoisonIT {
       for (int i = 0; i < 7; i++) { // while nodes die of it
         submitAnywhere(cluster, "ids-" + i);
       }
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(200, MILLISECONDS)
-          .ignoreExceptions()
-          .until(() -> allFailed(cluster, 7));
+      awaitAllFailed(cluster, 7);
       for (int i = 7; i < 10; i++) { // and afterwards
         submitAnywhere(cluster, "ids-" + i);
       }
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(200, MILLISECONDS)
-          .ignoreExceptions()
-          .until(() -> allFailed(cluster, 10));
+      awaitAllFailed(cluster, 10);
       for (ProcessNode survivor : cluster.living()) {
         JsonNode convenient = survivor.get("/v1/primality/" + DEADLY);
         assertThat(convenient.path("reason").asText()).startsWith("poison");

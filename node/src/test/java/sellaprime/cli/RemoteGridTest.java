@@ -107,14 +107,18 @@ class RemoteGridTest {
     assertThat(pauses).hasSize(20).containsOnly(Duration.ofSeconds(7));
   }
 
+  /** It takes one order, and is gone. */
+  private Node dyingNode() throws IOException {
+    return new Node(
+        (node, order) -> {
+          reply(order, 202, RUNNING);
+          CompletableFuture.runAsync(() -> node.server.stop(0));
+        });
+  }
+
   @Test
   void whenItsNodeDiesTheNextOneIsAsked() throws Exception {
-    Node first =
-        new Node(
-            (node, order) -> {
-              reply(order, 202, RUNNING);
-              CompletableFuture.runAsync(() -> node.server.stop(0));
-            });
+    Node first = dyingNode();
     Node second = new Node((node, order) -> reply(order, 200, DONE));
     try (RemoteGrid grid = grid(first)) {
       assertThat(grid.elsewhere()).isNull();
@@ -134,12 +138,7 @@ class RemoteGridTest {
 
   @Test
   void whenNobodyAnswersAnyMoreThatIsSaid() throws Exception {
-    Node first =
-        new Node(
-            (node, order) -> {
-              reply(order, 202, RUNNING);
-              CompletableFuture.runAsync(() -> node.server.stop(0));
-            });
+    Node first = dyingNode();
     try (RemoteGrid grid = grid(first)) {
       assertThatThrownBy(() -> sold(grid))
           .isInstanceOf(ExecutionException.class)

@@ -93,7 +93,7 @@ public final class SafePrimes implements Callable<Integer> {
     // A process's time can only be read while it lives: the last look is a few milliseconds early.
     while (handle.isAlive()) {
       seconds = handle.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(seconds);
-      Thread.sleep(2);
+      Thread.sleep(2); // nothing tells of an end in time to look once more
     }
     if (openssl.waitFor() != 0) {
       throw new IOException("openssl failed: is it installed?");

@@ -24,7 +24,6 @@ import sellaprime.grid.observe.GridObserver.Refusal;
  * <p>Gateways that accept at the same moment may together exceed a bound a little.
  */
 final class Admission {
-  private static final double FULL = 0.9;
   private static final int MAX_RETRY_SECONDS = 3600;
 
   /**
@@ -129,7 +128,7 @@ final class Admission {
           "work for " + (long) (work / capacity / 1e9) + " s is waiting",
           forecast.untilWorkIsDone(excess, costClass));
     }
-    if (roomUsed.getAsDouble() > FULL) {
+    if (roomUsed.getAsDouble() > Gateway.FULL) {
       throw new RefusedException(
           Refusal.ROOM,
           "the room for jobs, in memory or on disk, is full; try again later",

@@ -49,6 +49,9 @@ public final class Gateway implements AutoCloseable {
    */
   public static final int IN_PLACE_BITS = 64;
 
+  /** Above this share of memory, heap or disk in use, work is refused. */
+  public static final double FULL = 0.9;
+
   /**
    * Up to so many bits a number is evaluated before it is accepted, to refuse one that has no value
    * to test.

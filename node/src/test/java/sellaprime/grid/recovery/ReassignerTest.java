@@ -3,70 +3,27 @@ package sellaprime.grid.recovery;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import sellaprime.grid.balance.Balancer;
 import sellaprime.grid.balance.LiveTesters;
-import sellaprime.grid.balance.Membership;
 import sellaprime.grid.jobs.InMemoryJobStore;
-import sellaprime.grid.jobs.KnownAnswers;
-import sellaprime.grid.observe.GridObserver;
 import sellaprime.job.Job;
 import sellaprime.job.JobEvent.Progressed;
 import sellaprime.job.JobState;
 import sellaprime.job.Progress;
 import sellaprime.testkit.InMemoryLoads;
-import sellaprime.testkit.ManualClock;
 import sellaprime.testkit.Samples;
 
 /** Jobs that ask about the same number, of which testers die. The node {@code a} does it all. */
 class ReassignerTest {
   private final Set<String> nodes = new HashSet<>(List.of("a", "b", "c", "d", "e", "f"));
-  private final Membership membership =
-      new Membership() {
-        @Override
-        public String localId() {
-          return "a";
-        }
-
-        @Override
-        public Collection<String> liveIds() {
-          return Set.of("a");
-        }
-
-        @Override
-        public boolean isAlive(String nodeId) {
-          return nodes.contains(nodeId);
-        }
-
-        @Override
-        public boolean isLocalOldest() {
-          return true;
-        }
-
-        @Override
-        public long version() {
-          return 1;
-        }
-      };
-
-  private final InMemoryJobStore store = new InMemoryJobStore();
-  private final InMemoryLoads loads = new InMemoryLoads();
-  private final LiveTesters live = new LiveTesters(loads, membership::isAlive);
-  private final Reassigner reassigner =
-      new Reassigner(
-          store,
-          store.unfinished(),
-          new KnownAnswers(store, 0).deadly(),
-          loads,
-          live,
-          new Balancer(loads, live),
-          membership,
-          GridObserver.NONE,
-          new ManualClock());
+  private final NodeA node = NodeA.seeing(nodes);
+  private final InMemoryJobStore store = node.store();
+  private final InMemoryLoads loads = node.loads();
+  private final LiveTesters live = node.live();
+  private final Reassigner reassigner = node.reassigner();
 
   ReassignerTest() {
     nodes.forEach(node -> loads.publish(Samples.idle(node + "#1", 1)));
