@@ -1,10 +1,12 @@
 package sellaprime.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +82,7 @@ class PoisonIT {
       }
       awaitAllFailed(cluster, 10);
       for (ProcessNode survivor : cluster.living()) {
-        JsonNode convenient = survivor.get("/v1/primality/" + DEADLY);
+        JsonNode convenient = survivor.get("/v1/primality/" + URLEncoder.encode(DEADLY, UTF_8));
         assertThat(convenient.path("reason").asText()).startsWith("poison");
       }
       Map<String, JsonNode> outcomes = beside.awaitAllCorrect(cluster.living().get(0), PATIENCE);
